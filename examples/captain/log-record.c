@@ -577,6 +577,16 @@ take_in (Desk *desk, GengStation *now, GError **error)
 }
 
 gboolean
+log_is_behind (Desk *desk)
+{
+  const char *root = geng_store_get_path (desk->store);
+  g_autofree char *known = g_build_filename (root, KNOWN, NULL);
+  g_autofree char *station = g_build_filename (known, "station.ini", NULL);
+
+  return g_file_test (station, G_FILE_TEST_EXISTS) && differs (root, known);
+}
+
+gboolean
 log_begin (Desk *desk, const Options *options, GError **error)
 {
   g_autoptr (GBytes) content = NULL;

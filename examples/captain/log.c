@@ -257,9 +257,9 @@ run_log (int argc, char **argv)
 
   if (!options_parse (&options, "log", NULL,
                       _ ("Lists what was done, by whom and why, the oldest first. What was edited "
-                         "by hand since the last command is a step, too."),
+                         "by hand becomes a step with the next command that writes."),
                       entries, argc, argv)
-      || !desk_open (&desk, &options, DESK_WRITE) || (steps = log_read (&desk)) == NULL)
+      || !desk_open (&desk, &options, DESK_READ) || (steps = log_read (&desk)) == NULL)
     return STATUS_BAD;
   json_builder_begin_array (builder);
   for (guint i = 0; i < steps->len; i++)
@@ -278,5 +278,8 @@ run_log (int argc, char **argv)
     print_json (builder);
   else if (steps->len == 0)
     g_print ("%s\n", _ ("Nothing was done yet that can be taken back."));
+  if (log_is_behind (&desk))
+    say_hint (_ ("The tables have changed since the last step. The next command that writes makes "
+                 "a step of it."));
   return STATUS_FINE;
 }

@@ -24,6 +24,9 @@ gboolean log_note_undone (Desk *desk, guint number, GError **error);
 gboolean log_note_accepted (Desk *desk, guint number, GError **error);
 /* Before a command writes: what was done by hand becomes a step of its own. */
 gboolean log_begin (Desk *desk, const Options *options, GError **error);
+/* Something was done since the last step, by hand or by a command that died: the next command that
+ * writes makes a step of it. */
+gboolean log_is_behind (Desk *desk);
 /* After it: what it did becomes a step. */
 void log_end (Desk *desk);
 /* (transfer full) (element-type LogStep): all, the oldest first; NULL after a message */

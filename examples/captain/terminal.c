@@ -13,17 +13,10 @@
 #define DELETE 0x7f
 #define DELETE_PICTURE 0x2421
 
-/* Embeddings and overrides of the direction, and isolates (Unicode UAX #9). */
-static gboolean
-turns (gunichar c)
-{
-  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-}
-
 static gboolean
 is_meant (gunichar c)
 {
-  return c == '\n' || c == '\t' || !(g_unichar_iscntrl (c) || turns (c));
+  return c == '\n' || c == '\t' || !geng_is_control (c);
 }
 
 char *

@@ -854,6 +854,19 @@ take_back (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from
   return phones_refresh (self->desk, now) ? STATUS_FINE : STATUS_BAD;
 }
 
+/* What was edited by hand is a step, which would be taken back or stand in the way; but a rehearsal
+ * writes none. */
+static gboolean
+refuse_behind (Desk *desk)
+{
+  if (!log_is_behind (desk))
+    return FALSE;
+  say_error (_ ("The tables have changed since the last step of the log, and --dry-run writes "
+                "none."));
+  say_hint (_ ("The next command that writes makes a step of it."));
+  return TRUE;
+}
+
 Status
 run_undo (int argc, char **argv)
 {
@@ -883,8 +896,8 @@ run_undo (int argc, char **argv)
                          "nothing later needs it. Taking back a publication is a new publication; "
                          "what is served stays."),
                       entries, argc, argv)
-      /* What was edited by hand is a step, for a rehearsal too. */
-      || !desk_open (&desk, &options, DESK_WRITE)
+      || !desk_open (&desk, &options, undoing.tell.dry_run ? DESK_READ : DESK_WRITE)
+      || (undoing.tell.dry_run && refuse_behind (&desk))
       || (text != NULL && (from = desk_parse_from (&desk, text)) == NULL)
       || (steps = log_read (&desk)) == NULL
       || (step = choose (steps, options_take (&options, 0), journal)) == NULL)

@@ -26,4 +26,7 @@ const char *geng_entity_get_name (GengEntity *self);
 GENG_AVAILABLE_IN_1_0
 void geng_entity_set_name (GengEntity *self, const char *name);
 
+GENG_AVAILABLE_IN_1_0
+gboolean geng_is_control (gunichar c);
+
 G_END_DECLS

@@ -5,13 +5,21 @@
 
 #define QUOTE_MAX 40
 
-/* Also what turns the direction of the text around it (Unicode UAX #9, embeddings, overrides and
- * isolates): with it a line reads otherwise than it is stored. */
+/* The controls, by the first and the last of each row: those of ASCII and of ISO 8859, the ends of
+ * lines and paragraphs, the byte order mark, and what turns the direction of the text around it
+ * (Unicode UAX #9: marks, embeddings, overrides and isolates), with which a line reads otherwise
+ * than it is stored. */
+static const gunichar controls[][2]
+    = { { 0x0, 0x1f },      { 0x7f, 0x9f },     { 0x61c, 0x61c },  { 0x200e, 0x200f },
+        { 0x2028, 0x202e }, { 0x2066, 0x2069 }, { 0xfeff, 0xfeff } };
+
 gboolean
 geng_text_is_control (gunichar c)
 {
-  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || c == 0xfeff
-         || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+  for (guint i = 0; i < G_N_ELEMENTS (controls); i++)
+    if (c >= controls[i][0] && c <= controls[i][1])
+      return TRUE;
+  return FALSE;
 }
 
 /* Blanks at the ends, also the ideographic one that a Chinese keyboard types. */

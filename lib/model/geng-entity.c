@@ -157,3 +157,20 @@ geng_entity_set_name (GengEntity *self, const char *name)
   if (geng_field_set_text (&priv->name, name))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
 }
+
+/**
+ * geng_is_control:
+ * @c: a character
+ *
+ * Whether a character is a control: one that does something instead of being read.  Of these are
+ * the controls of ASCII and of ISO 8859 (a new line and a tab among them), the separators of lines
+ * and paragraphs, the byte order mark, and the signs that turn the direction of the text around
+ * them.  The library keeps none in a text; who prints what others wrote should show them otherwise.
+ *
+ * Returns: whether it is
+ */
+gboolean
+geng_is_control (gunichar c)
+{
+  return geng_text_is_control (c);
+}

@@ -8,7 +8,6 @@ geng_quota_new (void)
 {
   GengQuota *quota = g_new0 (GengQuota, 1);
 
-  quota->mins = g_array_new (FALSE, FALSE, sizeof (int));
   quota->layers = g_array_new (FALSE, FALSE, sizeof (GengQuotaLayer));
   return quota;
 }
@@ -16,7 +15,6 @@ geng_quota_new (void)
 void
 geng_quota_free (GengQuota *quota)
 {
-  g_array_unref (quota->mins);
   g_array_unref (quota->layers);
   g_free (quota);
 }
@@ -40,9 +38,9 @@ void
 geng_quota_add (GengQuota *quota, int min, int wanted, int under, int max, int over)
 {
   GengQuotaLayer layer = { wanted - min, under };
-  gboolean first = quota->mins->len == 0;
+  gboolean first = quota->n_demands == 0;
 
-  g_array_append_val (quota->mins, min);
+  quota->n_demands++;
   quota->min += min;
   if (layer.n > 0 && layer.price > 0)
     {
@@ -70,51 +68,6 @@ geng_quota_of_place (const GengPlace *place)
                       geng_demand_get_over (demand));
     }
   return quota;
-}
-
-/* What @n people leave undone, in cost units: each layer's places that are still empty, the gaps
- * among the dearest. */
-gint64
-geng_quota_cost (const GengQuota *quota, int n)
-{
-  gint64 cost = 0, filled = n, last = quota->min;
-
-  for (guint i = 0; i < quota->layers->len; i++)
-    {
-      const GengQuotaLayer *layer = &g_array_index (quota->layers, GengQuotaLayer, i);
-
-      last += layer->n;
-      cost += MAX (last - filled, 0) * layer->price * GENG_POINT;
-      filled = MAX (filled, last);
-    }
-  return cost;
-}
-
-int
-geng_quota_wanting (const GengQuota *quota, int n)
-{
-  gint64 last = quota->min;
-
-  if (quota->layers->len == 0)
-    return 0;
-  for (guint i = 0; i < quota->layers->len; i++)
-    last += g_array_index (quota->layers, GengQuotaLayer, i).n;
-  return (int) CLAMP (last - n, 0, G_MAXINT);
-}
-
-gint64
-geng_quota_over_cost (const GengQuota *quota, int n)
-{
-  return n > quota->max ? (gint64) (n - quota->max) * quota->over * GENG_POINT : 0;
-}
-
-/* How many the @demand-th demand misses when @n people are given to the demands in their order. */
-int
-geng_quota_gap (const GengQuota *quota, guint demand, int n)
-{
-  for (guint i = 0; i < demand; i++)
-    n -= MIN (n, g_array_index (quota->mins, int, i));
-  return MAX (0, g_array_index (quota->mins, int, demand) - n);
 }
 
 GArray *

@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /*
- * How many are wanted at one place: the demands there added up.
+ * How many are wanted at one place, for the planner: the demands there added up.  What the judge
+ * counts stands in geng-crew-plain.h.
  *
  * The first `min` people fill places that are gaps while empty.  Further ones are worth points, the
  * dearest first; a place that is short of `min` pays them all, and the dearest price again for each
@@ -15,11 +16,11 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  GArray *mins;   /* int: of each demand of the place, in its order */
-  int min;        /* their sum */
-  GArray *layers; /* GengQuotaLayer, dearest first */
-  int max;        /* G_MAXINT: open */
-  int over;       /* points; 0: hard */
+  guint n_demands; /* that were added */
+  int min;         /* their sum */
+  GArray *layers;  /* GengQuotaLayer, dearest first */
+  int max;         /* G_MAXINT: open */
+  int over;        /* points; 0: hard */
 } GengQuota;
 
 typedef struct
@@ -37,14 +38,7 @@ void geng_quota_add (GengQuota *quota, int min, int wanted, int under, int max, 
 /* All demands of a place.  Returns: (transfer full) */
 GengQuota *geng_quota_of_place (const GengPlace *place);
 
-/* The meaning. */
-gint64 geng_quota_cost (const GengQuota *quota, int n);
-/* how many more would be worth something */
-int geng_quota_wanting (const GengQuota *quota, int n);
-gint64 geng_quota_over_cost (const GengQuota *quota, int n);
-int geng_quota_gap (const GengQuota *quota, guint demand, int n);
-
-/* The lowering.  Returns: (transfer full) (element-type GengRange) */
+/* For a cell.  Returns: (transfer full) (element-type GengRange) */
 GArray *geng_quota_ranges (const GengQuota *quota);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GengQuota, geng_quota_free)

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-crew-plain.h"
 #include "geng-gettext.h"
 #include "geng-quota.h"
 #include "geng-rule-list.h"
+
+#include <geng/geng-score.h>
 
 /*
  * crew: how many people a demand wants.
@@ -21,7 +24,7 @@ describe (gconstpointer params)
 
 static void
 report_gaps (const GengPlace *place,
-             const GengQuota *quota,
+             const GArray *asks,
              const GDate *date,
              const char *where,
              int n,
@@ -30,7 +33,7 @@ report_gaps (const GengPlace *place,
   for (guint i = 0; i < place->demands->len; i++)
     {
       GengDemand *demand = g_ptr_array_index (place->demands, i);
-      int missing = geng_quota_gap (quota, i, n);
+      int missing = geng_asks_gap (asks, i, n);
 
       if (missing > 0)
         geng_verdicts_gap (verdicts, NAME, demand, date, place->from, place->to, NULL, missing,
@@ -49,7 +52,7 @@ add_crew (GPtrArray *crew, GengVerdicts *verdicts)
 
 static void
 report_costs (const GengPlace *place,
-              const GengQuota *quota,
+              const GArray *asks,
               const GDate *date,
               const char *where,
               int n,
@@ -57,33 +60,34 @@ report_costs (const GengPlace *place,
               GengVerdicts *verdicts)
 {
   GengDemand *demand = g_ptr_array_index (place->demands, 0);
-  gint64 cost = geng_quota_cost (quota, n);
+  gint64 cost = geng_asks_cost (asks, n);
+  int max = geng_asks_max (asks), over = geng_asks_over (asks);
 
   if (cost > 0)
     {
-      geng_verdicts_soft (verdicts, NAME, NULL, date, date, geng_quota_wanting (quota, n), cost,
+      geng_verdicts_soft (verdicts, NAME, NULL, date, date, geng_asks_wanting (asks, n), cost,
                           _ ("%s: only %d people, fewer than wanted"), where, n);
       geng_verdicts_set_demand (verdicts, demand);
     }
-  if (n <= quota->max)
+  if (n <= max)
     return;
-  if (quota->over == 0)
+  if (over == 0)
     {
-      geng_verdicts_hard (verdicts, NAME, NULL, date, date, n - quota->max,
-                          _ ("%s: %d people, at most %d may serve"), where, n, quota->max);
+      geng_verdicts_hard (verdicts, NAME, NULL, date, date, n - max,
+                          _ ("%s: %d people, at most %d may serve"), where, n, max);
       add_crew (crew, verdicts);
     }
   else
-    geng_verdicts_soft (verdicts, NAME, NULL, date, date, n - quota->max,
-                        geng_quota_over_cost (quota, n), _ ("%s: %d people, %d are enough"), where,
-                        n, quota->max);
+    geng_verdicts_soft (verdicts, NAME, NULL, date, date, n - max,
+                        (gint64) (n - max) * over * GENG_POINT, _ ("%s: %d people, %d are enough"),
+                        where, n, max);
   geng_verdicts_set_demand (verdicts, demand);
 }
 
 static void
 check_place (const GengPlace *place, const GengScene *scene, int day, GengVerdicts *verdicts)
 {
-  g_autoptr (GengQuota) quota = geng_quota_of_place (place);
+  g_autoptr (GArray) asks = geng_asks_of_place (place);
   g_autoptr (GPtrArray) crew = geng_place_crew (place, scene, day);
   g_autofree char *where = geng_place_to_string (place);
   GDate date;
@@ -91,8 +95,8 @@ check_place (const GengPlace *place, const GengScene *scene, int day, GengVerdic
 
   geng_scene_date (scene, day, &date);
   n = geng_place_count_at_once (place, crew);
-  report_gaps (place, quota, &date, where, n, verdicts);
-  report_costs (place, quota, &date, where, n, crew, verdicts);
+  report_gaps (place, asks, &date, where, n, verdicts);
+  report_costs (place, asks, &date, where, n, crew, verdicts);
 }
 
 static void

@@ -111,7 +111,7 @@ count (const GengBurden *burden, const GengScene *scene, guint member)
       GengDuty *duty = geng_scene_duty (scene, member, d);
 
       if (duty != NULL)
-        sum += geng_burden_counted (burden, scene, member, (int) d);
+        sum += geng_share_counted_plain (burden, scene, member, (int) d);
     }
   return sum;
 }

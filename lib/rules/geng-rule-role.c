@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-demand-private.h"
+#include "geng-crew-plain.h"
 #include "geng-gettext.h"
 #include "geng-quota.h"
 #include "geng-rule-list.h"
+
+#include <geng/geng-score.h>
 
 /*
  * role: how many of a crew have a role, or come from an organisation.
@@ -30,32 +33,14 @@ find_limit (GengDemand *demand, const char *role, guint nth)
   return NULL;
 }
 
-/* The limits of all demands of the place on one role added up. */
-typedef struct
-{
-  const char *role;
-  GengQuota *quota;
-  gboolean limited; /* some demand limits it */
-} RoleQuota;
-
+/* Some demand limits the role that often. */
 static gboolean
-read_quota (const GengPlace *place, const char *role, guint nth, RoleQuota *out)
+is_limited (const GengPlace *place, const char *role, guint nth)
 {
-  *out = (RoleQuota){ role, geng_quota_new (), FALSE };
   for (guint i = 0; i < place->demands->len; i++)
-    {
-      GengDemand *demand = g_ptr_array_index (place->demands, i);
-      const GengRoleLimit *limit = find_limit (demand, role, nth);
-
-      if (limit == NULL)
-        geng_quota_add (out->quota, 0, 0, 0, geng_demand_get_max (demand), 0);
-      else if (limit->weight == 0)
-        geng_quota_add (out->quota, limit->min, limit->min, 0, limit->max, 0);
-      else
-        geng_quota_add (out->quota, 0, limit->min, limit->weight, limit->max, limit->weight);
-      out->limited |= limit != NULL;
-    }
-  return out->limited;
+    if (find_limit (g_ptr_array_index (place->demands, i), role, nth) != NULL)
+      return TRUE;
+  return FALSE;
 }
 
 /* Returns: (transfer container) (element-type utf8): the roles that the place's demands limit, each
@@ -80,13 +65,15 @@ list_roles (const GengPlace *place)
   return roles;
 }
 
-typedef void (*EachQuota) (const GengPlace *place,
-                           const RoleQuota *quota,
+/* The nth limits of the demands of a place on one role. */
+typedef void (*EachLimit) (const GengPlace *place,
+                           const char *role,
+                           guint nth,
                            guint day,
                            gpointer user_data);
 
 static void
-for_each_quota (const GengScene *scene, EachQuota each, gpointer user_data)
+for_each_limit (const GengScene *scene, EachLimit each, gpointer user_data)
 {
   for (int day = scene->look_first; day <= scene->look_last; day++)
     {
@@ -98,15 +85,8 @@ for_each_quota (const GengScene *scene, EachQuota each, gpointer user_data)
           g_autoptr (GPtrArray) roles = list_roles (place);
 
           for (guint r = 0; r < roles->len; r++)
-            for (guint nth = 0, more = TRUE; more; nth++)
-              {
-                RoleQuota quota;
-
-                more = read_quota (place, g_ptr_array_index (roles, r), nth, &quota);
-                if (more)
-                  each (place, &quota, day, user_data);
-                geng_quota_free (quota.quota);
-              }
+            for (guint nth = 0; is_limited (place, roles->pdata[r], nth); nth++)
+              each (place, roles->pdata[r], nth, (guint) day, user_data);
         }
     }
 }
@@ -117,11 +97,38 @@ describe (gconstpointer params)
   return g_strdup (_ ("Every crew has the roles and organisations that its demands ask for"));
 }
 
+/* -- meaning -- */
+
 typedef struct
 {
   const GengScene *scene;
   GengVerdicts *verdicts;
 } Check;
+
+/* Returns: (transfer full) (element-type GengAsk): how many with the role each demand asks for; one
+ *   that says nothing of it takes any number up to its most */
+static GArray *
+asks_for (const GengPlace *place, const char *role, guint nth)
+{
+  GArray *asks = g_array_new (FALSE, FALSE, sizeof (GengAsk));
+
+  for (guint i = 0; i < place->demands->len; i++)
+    {
+      GengDemand *demand = g_ptr_array_index (place->demands, i);
+      const GengRoleLimit *limit = find_limit (demand, role, nth);
+      GengAsk ask = { .max = geng_demand_get_max (demand) };
+
+      if (limit != NULL)
+        {
+          gboolean hard = limit->weight == 0;
+
+          ask = (GengAsk){ hard ? limit->min : 0, limit->min, limit->weight, limit->max,
+                           limit->weight };
+        }
+      g_array_append_val (asks, ask);
+    }
+  return asks;
+}
 
 static int
 count (const GengPlace *place, const GengScene *scene, guint day, const char *role)
@@ -137,7 +144,8 @@ count (const GengPlace *place, const GengScene *scene, guint day, const char *ro
 
 static void
 report_gaps (const GengPlace *place,
-             const RoleQuota *limits,
+             const char *role,
+             const GArray *asks,
              const GDate *date,
              const char *where,
              const char *name,
@@ -147,13 +155,13 @@ report_gaps (const GengPlace *place,
   for (guint i = 0; i < place->demands->len; i++)
     {
       GengDemand *demand = g_ptr_array_index (place->demands, i);
-      int missing = geng_quota_gap (limits->quota, i, n);
+      int missing = geng_asks_gap (asks, i, n);
 
       if (missing > 0)
-        geng_verdicts_gap (verdicts, NAME, demand, date, place->from, place->to, limits->role,
-                           missing, _ ("%s (%s): %d of %d with “%s” are missing"), where,
+        geng_verdicts_gap (verdicts, NAME, demand, date, place->from, place->to, role, missing,
+                           _ ("%s (%s): %d of %d with “%s” are missing"), where,
                            geng_entity_get_name (GENG_ENTITY (demand)), missing,
-                           g_array_index (limits->quota->mins, int, i), name);
+                           g_array_index (asks, GengAsk, i).min, name);
     }
 }
 
@@ -176,38 +184,54 @@ add_crew (const GengPlace *place,
 }
 
 static void
-check_quota (const GengPlace *place, const RoleQuota *limits, guint day, gpointer user_data)
+report_over (const Check *self,
+             const GengPlace *place,
+             const char *role,
+             guint day,
+             const char *where,
+             int n,
+             const GArray *asks)
 {
-  Check *self = user_data;
-  const GengQuota *quota = limits->quota;
-  int n = count (place, self->scene, day, limits->role);
-  gint64 cost = geng_quota_cost (quota, n);
-  g_autofree char *where = geng_place_to_string (place);
-  const char *name = geng_crew_role_name (self->scene->station, limits->role);
-  GengDemand *demand = g_ptr_array_index (place->demands, 0);
+  const char *name = geng_crew_role_name (self->scene->station, role);
+  int max = geng_asks_max (asks), over = geng_asks_over (asks);
   GDate date;
 
-  geng_scene_date (self->scene, day, &date);
-  report_gaps (place, limits, &date, where, name, n, self->verdicts);
-  if (cost > 0)
-    {
-      geng_verdicts_soft (self->verdicts, NAME, NULL, &date, &date, geng_quota_wanting (quota, n),
-                          cost, _ ("%s: only %d with “%s”, fewer than wanted"), where, n, name);
-      geng_verdicts_set_demand (self->verdicts, demand);
-    }
-  if (n <= quota->max)
+  if (n <= max)
     return;
-  if (quota->over == 0)
+  geng_scene_date (self->scene, (int) day, &date);
+  if (over == 0)
     {
-      geng_verdicts_hard (self->verdicts, NAME, NULL, &date, &date, n - quota->max,
-                          _ ("%s: %d with “%s”, at most %d may serve"), where, n, name, quota->max);
-      add_crew (place, self->scene, day, limits->role, self->verdicts);
+      geng_verdicts_hard (self->verdicts, NAME, NULL, &date, &date, n - max,
+                          _ ("%s: %d with “%s”, at most %d may serve"), where, n, name, max);
+      add_crew (place, self->scene, day, role, self->verdicts);
     }
   else
-    geng_verdicts_soft (self->verdicts, NAME, NULL, &date, &date, n - quota->max,
-                        geng_quota_over_cost (quota, n), _ ("%s: %d with “%s”, %d are enough"),
-                        where, n, name, quota->max);
-  geng_verdicts_set_demand (self->verdicts, demand);
+    geng_verdicts_soft (self->verdicts, NAME, NULL, &date, &date, n - max,
+                        (gint64) (n - max) * over * GENG_POINT,
+                        _ ("%s: %d with “%s”, %d are enough"), where, n, name, max);
+  geng_verdicts_set_demand (self->verdicts, g_ptr_array_index (place->demands, 0));
+}
+
+static void
+check_limit (const GengPlace *place, const char *role, guint nth, guint day, gpointer user_data)
+{
+  Check *self = user_data;
+  g_autoptr (GArray) asks = asks_for (place, role, nth);
+  int n = count (place, self->scene, day, role);
+  gint64 cost = geng_asks_cost (asks, n);
+  g_autofree char *where = geng_place_to_string (place);
+  const char *name = geng_crew_role_name (self->scene->station, role);
+  GDate date;
+
+  geng_scene_date (self->scene, (int) day, &date);
+  report_gaps (place, role, asks, &date, where, name, n, self->verdicts);
+  if (cost > 0)
+    {
+      geng_verdicts_soft (self->verdicts, NAME, NULL, &date, &date, geng_asks_wanting (asks, n),
+                          cost, _ ("%s: only %d with “%s”, fewer than wanted"), where, n, name);
+      geng_verdicts_set_demand (self->verdicts, g_ptr_array_index (place->demands, 0));
+    }
+  report_over (self, place, role, day, where, n, asks);
 }
 
 static void
@@ -215,15 +239,39 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
 {
   Check self = { scene, verdicts };
 
-  for_each_quota (scene, check_quota, &self);
+  for_each_limit (scene, check_limit, &self);
+}
+
+/* -- lowering -- */
+
+/* The limits of all demands of the place on the role added up. */
+static GengQuota *
+quota_for (const GengPlace *place, const char *role, guint nth)
+{
+  GengQuota *quota = geng_quota_new ();
+
+  for (guint i = 0; i < place->demands->len; i++)
+    {
+      GengDemand *demand = g_ptr_array_index (place->demands, i);
+      const GengRoleLimit *limit = find_limit (demand, role, nth);
+
+      if (limit == NULL)
+        geng_quota_add (quota, 0, 0, 0, geng_demand_get_max (demand), 0);
+      else if (limit->weight == 0)
+        geng_quota_add (quota, limit->min, limit->min, 0, limit->max, 0);
+      else
+        geng_quota_add (quota, 0, limit->min, limit->weight, limit->max, limit->weight);
+    }
+  return quota;
 }
 
 static void
-compile_quota (const GengPlace *place, const RoleQuota *limits, guint day, gpointer user_data)
+compile_limit (const GengPlace *place, const char *role, guint nth, guint day, gpointer user_data)
 {
   GengLowering *lowering = user_data;
   const GengScene *scene = lowering->scene;
-  g_autoptr (GArray) ranges = geng_quota_ranges (limits->quota);
+  g_autoptr (GengQuota) quota = quota_for (place, role, nth);
+  g_autoptr (GArray) ranges = geng_quota_ranges (quota);
   guint cell;
 
   if (ranges->len == 0)
@@ -232,14 +280,14 @@ compile_quota (const GengPlace *place, const RoleQuota *limits, guint day, gpoin
   for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
     if (geng_place_has (place, scene, scene->shifts[lowering->shift[c]], lowering->post[c]))
       for (guint m = 0; m < scene->n_members; m++)
-        if (geng_crew_has_role (scene->members[m], limits->role))
+        if (geng_crew_has_role (scene->members[m], role))
           geng_problem_feed (lowering->problem, cell, m, day, c, 1);
 }
 
 static void
 compile (const GengClause *clause, GengLowering *lowering)
 {
-  for_each_quota (lowering->scene, compile_quota, lowering);
+  for_each_limit (lowering->scene, compile_limit, lowering);
 }
 
 const GengRuleDef geng_rule_role = {

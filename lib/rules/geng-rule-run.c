@@ -62,11 +62,15 @@ describe (gconstpointer params)
 
 /* -- meaning -- */
 
-/* Nobody could have made the run of duties that ended on the eve longer. */
+/* A run of duties that has come to the first day when the member is away, whose leave or contract
+ * ends it: nobody could have made it longer.  It ended on the day before @end. */
 static gboolean
-is_cut (const Runs *runs, const GengScene *scene, guint member)
+ends_by_leave (const Runs *runs, const GengScene *scene, guint member, int begin, int end)
 {
-  return runs->what.what == GENG_WHAT_DUTIES && geng_scene_absent (scene, member, 0);
+  for (int day = begin; day <= end && runs->what.what == GENG_WHAT_DUTIES; day++)
+    if (day == 0 && geng_scene_absent (scene, member, day))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -134,7 +138,7 @@ check_shortest (const GengClause *clause,
           length++;
           continue;
         }
-      if (length > 0 && d >= 0 && begun && !(d <= length && is_cut (runs, scene, member)))
+      if (length > 0 && d >= 0 && begun && !ends_by_leave (runs, scene, member, d - length, d))
         report_run (clause, scene, member, d - length, d - 1, runs->limit.min - length, verdicts);
       length = 0;
       begun = TRUE;
@@ -158,6 +162,13 @@ typedef gboolean (*Counts) (const GengSelector *what,
                             const GengScene *scene,
                             guint member,
                             int day);
+
+/* Whoever is away on the first day cannot go on with a run of duties, so that none is too short. */
+static gboolean
+is_cut (const Runs *runs, const GengScene *scene, guint member)
+{
+  return runs->what.what == GENG_WHAT_DUTIES && geng_scene_absent (scene, member, 0);
+}
 
 /* Days of the run that the eve ends. */
 static int

@@ -57,7 +57,7 @@ typedef struct
   gint64 *edge_times; /* [edge][n_before + n_days] */
   guint8 *calendar, *asked, *absent;
   int **capacities;   /* for geng-capacity.c: a cell that is NULL until they are asked for */
-  GHashTable *shares; /* for geng-share-plain.c: burdens to shares that were asked for */
+  GHashTable *shares; /* what the judge's plain readings keep: burdens to shares, and capacities */
 } GengScene;
 
 /* All rosters are (nullable); referenced. */

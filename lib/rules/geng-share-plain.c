@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-share-plain.h"
 
-#include "geng-capacity.h"
+#include "geng-capacity-plain.h"
 #include "geng-part.h"
 #include "geng-place.h"
 
@@ -14,6 +14,7 @@
 
 /* Of a duty, or of a minute. */
 #define THOUSANDTHS 1000
+#define MONTHS_OF_YEAR 12
 
 /* 1, or the minutes; 0 where the duty is none of the burden.  post: (nullable) */
 static int
@@ -280,8 +281,8 @@ could_have_carried (const GengBurden *burden,
   return FALSE;
 }
 
-static gint64
-carried_on (const GengBurden *burden, const GengScene *scene, guint member, int day)
+int
+geng_share_counted_plain (const GengBurden *burden, const GengScene *scene, guint member, int day)
 {
   GengDuty *duty = geng_scene_duty (scene, member, day);
 
@@ -292,29 +293,71 @@ carried_on (const GengBurden *burden, const GengScene *scene, guint member, int 
              : geng_selector_counts (&burden->what, scene, member, day);
 }
 
+/* Of a share over months the record counts as far back as so many months, which end with the
+ * period, reach: to the same day of an earlier month as the one after the period, or to the last
+ * day of a month that is shorter.  Returns: -1 for a day before that, 0 for that day, 1 after it */
+static int
+compare_to_reach (const GengBurden *burden, const GengScene *scene, int day)
+{
+  GDate after, date;
+  int month, asked;
+
+  geng_scene_date (scene, (int) scene->n_days, &after);
+  geng_scene_date (scene, day, &date);
+  month = g_date_get_year (&after) * MONTHS_OF_YEAR + (int) g_date_get_month (&after) - 1
+          - burden->n_over;
+  asked = g_date_get_year (&date) * MONTHS_OF_YEAR + (int) g_date_get_month (&date) - 1;
+  if (asked != month)
+    return asked < month ? -1 : 1;
+  if (g_date_get_day (&date) >= g_date_get_day (&after))
+    return g_date_get_day (&date) > g_date_get_day (&after);
+  return g_date_is_last_of_month (&date) ? 0 : -1;
+}
+
+int
+geng_share_first_day_plain (const GengBurden *burden, const GengScene *scene)
+{
+  int first = 0;
+
+  while (first > -scene->n_before
+         && (burden->n_over == 0 || compare_to_reach (burden, scene, first - 1) >= 0))
+    first--;
+  return first;
+}
+
 /* Days by capacity, and what was carried on the record's. */
 typedef struct
 {
   gint64 now, before, carried;
 } Days;
 
+/* Whose burden is shared, and from which day on the record counts for it. */
+typedef struct
+{
+  const GengBurden *burden;
+  const GengScene *scene;
+  int first;
+} Shared;
+
 /* own: (element-type Chance): what the member may take */
 static Days
-count_days (const GengBurden *burden, const GengScene *scene, const GArray *own, guint member)
+count_days (const Shared *shared, const GArray *own, guint member)
 {
-  int capacity = geng_scene_capacities (scene)[member];
+  const GengBurden *burden = shared->burden;
+  const GengScene *scene = shared->scene;
+  int capacity = geng_capacities_plain (scene)[member];
   g_autofree gboolean *serves = g_new0 (gboolean, scene->n_shifts + 1);
   Days days = { 0 };
 
   for (guint s = 0; s < scene->n_shifts; s++)
     serves[s] = may_serve (scene, member, s, burden->what.post);
-  for (int day = geng_burden_first_day (burden, scene); day < (int) scene->n_days; day++)
+  for (int day = shared->first; day < (int) scene->n_days; day++)
     if (day >= 0)
       days.now += could_carry (burden, scene, own, member, day) ? capacity : 0;
     else
       {
         days.before += could_have_carried (burden, scene, serves, member, day) ? capacity : 0;
-        days.carried += carried_on (burden, scene, member, day);
+        days.carried += geng_share_counted_plain (burden, scene, member, day);
       }
   return days;
 }
@@ -355,6 +398,7 @@ reckon (const GengBurden *burden, const char *part, const GengScene *scene)
   g_autoptr (GArray) chances = list_chances (scene, part);
   g_autoptr (GHashTable) by_post = sort_by_post (scene, chances);
   g_autofree Days *days = g_new0 (Days, scene->n_members + 1);
+  Shared shared = { burden, scene, geng_share_first_day_plain (burden, scene) };
   Days all = { 0 };
   gint64 wanted = 0;
 
@@ -367,7 +411,7 @@ reckon (const GengBurden *burden, const char *part, const GengScene *scene)
       if (!geng_part_has (part, scene->members[m]))
         continue;
       own = list_own (scene, chances, by_post, m);
-      days[m] = count_days (burden, scene, own, m);
+      days[m] = count_days (&shared, own, m);
       all.now += days[m].now;
       all.before += days[m].before;
       all.carried += days[m].carried;

@@ -19,4 +19,13 @@ const GengPlainShare *geng_shares_plain (const GengBurden *burden,
                                          const char *part,
                                          const GengScene *scene);
 
+/* What the member had of the burden on that day: 0 or 1, or minutes. */
+int geng_share_counted_plain (const GengBurden *burden,
+                              const GengScene *scene,
+                              guint member,
+                              int day);
+/* The first day of the record that the judge counts, 0 where none does: as geng_burden_first_day(),
+ * and by itself. */
+int geng_share_first_day_plain (const GengBurden *burden, const GengScene *scene);
+
 G_END_DECLS

@@ -20,8 +20,9 @@ geng_burden_of (const GengBurden *burden,
   return burden->what.what == GENG_WHAT_HOURS ? geng_scene_shift_minutes (scene, shift, day) : 1;
 }
 
-int
-geng_burden_counted (const GengBurden *burden, const GengScene *scene, guint member, int day)
+/* What the member had of it on that day: 0 or 1, or minutes. */
+static int
+counted (const GengBurden *burden, const GengScene *scene, guint member, int day)
 {
   if (burden->what.what != GENG_WHAT_HOURS)
     return geng_selector_counts_least (&burden->what, scene, member, day);
@@ -293,7 +294,7 @@ carried_before (const GengBurden *burden, const GengScene *scene, guint member)
   gint64 sum = 0;
 
   for (int d = geng_burden_first_day (burden, scene); d < 0; d++)
-    sum += geng_burden_counted (burden, scene, member, d);
+    sum += counted (burden, scene, member, d);
   return sum;
 }
 

@@ -37,9 +37,6 @@ int geng_burden_of (const GengBurden *burden,
                     GengPost *post,
                     int day);
 
-/* What the member had of it on that day: 0 or 1, or minutes. */
-int geng_burden_counted (const GengBurden *burden, const GengScene *scene, guint member, int day);
-
 /**
  * GengBand:
  *

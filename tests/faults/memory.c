@@ -9,11 +9,16 @@
  *     MEMORY_COUNT  (optional) a file into which the number of allocations is written at the end
  *
  * GLib ends the program where it gets no memory, which is allowed; a library that asks the system
- * itself, like libical, must make an error of it.
+ * itself, like libical, must make an error of it.  Where somebody reads through the null that he
+ * got, it is said whose function does: "memory: LIBRARY: FUNCTION in ENTRY", where it is in the C
+ * library the one that called that, and the program dies of it as it would.
  */
+#include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <link.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,6 +28,9 @@
 void *__libc_malloc (size_t size);
 void *__libc_calloc (size_t n, size_t size);
 void *__libc_realloc (void *old, size_t size);
+
+#define MOST_FRAMES 64
+#define LONGEST 500
 
 static long at = -1, count;
 static uintptr_t low, high = UINTPTR_MAX;
@@ -48,6 +56,59 @@ find_library (struct dl_phdr_info *info, size_t size, void *name)
   return 1;
 }
 
+/* Where in the C library, or in this one, the frames are nobody's fault. */
+static int
+is_bystander (const char *library)
+{
+  return strstr (library, "/libc.so") != NULL || strstr (library, "geng-memory") != NULL;
+}
+
+static const char *
+file_of (const Dl_info *place)
+{
+  const char *slash = strrchr (place->dli_fname, '/');
+
+  return slash != NULL ? slash + 1 : place->dli_fname;
+}
+
+/* Of a library the function that died, "?" where it has no name outside, and the one by which
+ * somebody called that library. */
+static void
+say_who (int number)
+{
+  void *frames[MOST_FRAMES];
+  int n = backtrace (frames, MOST_FRAMES), i = 0;
+  char text[LONGEST] = "memory: nobody knows\n";
+  Dl_info place, entry;
+
+  while (i < n && (dladdr (frames[i], &place) == 0 || is_bystander (place.dli_fname)))
+    i++;
+  for (entry = place; i < n; i++)
+    {
+      Dl_info next;
+
+      if (dladdr (frames[i], &next) == 0 || next.dli_fbase != place.dli_fbase)
+        break;
+      entry = next;
+      snprintf (text, sizeof text, "memory: %s: %s in %s\n", file_of (&place),
+                place.dli_sname != NULL ? place.dli_sname : "?",
+                entry.dli_sname != NULL ? entry.dli_sname : "?");
+    }
+  if (write (STDERR_FILENO, text, strlen (text)) < 0)
+    _exit (number);
+  signal (number, SIG_DFL);
+}
+
+/* The first call of backtrace() loads a library, for which there is no memory later. */
+static void
+watch (void)
+{
+  void *frame;
+
+  backtrace (&frame, 1);
+  signal (SIGSEGV, say_who);
+}
+
 __attribute__ ((constructor)) static void
 begin (void)
 {
@@ -57,6 +118,7 @@ begin (void)
     high = 0; /* a library that is not there asks for nothing */
   if (text != NULL)
     at = atol (text);
+  watch ();
   counting = 1;
 }
 

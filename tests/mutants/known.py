@@ -28,5 +28,5 @@ KNOWN = [
     ("the planner's fair share forgets what was carried", "lib/rules/geng-share.c",
      "parts[m].carried = carried_before (burden, scene, m);", "parts[m].carried = 0;"),
     ("the judge's fair share forgets what was carried", "lib/rules/geng-share-plain.c",
-     "days.carried += carried_on (burden, scene, member, day);", "days.carried += 0;"),
+     "days.carried += geng_share_counted_plain (burden, scene, member, day);", "days.carried += 0;"),
 ]

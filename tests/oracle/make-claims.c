@@ -277,11 +277,16 @@ ask_of_planted (guint64 seed, const char *folder, char **efforts, int n_efforts)
   Question question = { .seed = seed, .planted = TRUE };
   Planted planted;
 
-  question.kind = seed % 4 == 0 ? "-crowd" : "-lines";
+  question.kind = seed % 4 == 0 ? "-crowd" : seed % 8 == 2 ? "-lines" : "-order";
   if (seed % 4 == 0)
     planted_crowd_init (&planted, seed);
-  else
+  else if (seed % 8 == 2)
     planted_lines_init (&planted, seed);
+  else
+    {
+      planted_order_init (&planted, seed);
+      n_efforts = MIN (n_efforts, 1); /* the search for a line is as long with any */
+    }
   question.station = planted.station;
   question.first = planted.first;
   question.last = planted.last;

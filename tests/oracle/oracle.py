@@ -104,9 +104,9 @@ def all_false(said, truths, counts):
 
 
 def check(program, first, n):
-    counts = dict.fromkeys(("stations", "repairs", "crowds", "lines", "stepped", "decided", "undecided", "claims", "held", "proven",
-                            "contradictions", "starved", "aside", "false"), 0)
-    kinds = {"repair": "repairs", "crowd": "crowds", "lines": "lines"}
+    counts = dict.fromkeys(("stations", "repairs", "crowds", "lines", "orders", "stepped", "decided", "undecided", "claims", "held", "proven",
+                            "contradictions", "starved", "aside", "unfound", "false"), 0)
+    kinds = {"repair": "repairs", "crowd": "crowds", "lines": "lines", "order": "orders"}
     with tempfile.TemporaryDirectory() as folder:
         truths = Truths(folder)
         steps, all_said = ask(program, folder, first, n)
@@ -121,6 +121,7 @@ def check(program, first, n):
             counts["contradictions"] += said["said"] == "contradiction"
             counts["starved"] += said["said"] == "none found"
             counts["aside"] += len(said["aside"]) > 0
+            counts["unfound"] += any(not proven for _line, proven in said["aside"])
             for wrong in all_false(said, truths, counts):
                 counts["false"] += 1
                 print(f"seed {said['seed']}{said['kind']}, effort {said['effort']}: {wrong}: {json.dumps(said)}", flush=True)

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "planted.h"
 
-#include <check.h>
-
-/* No test of Check runs here, and it lets nobody assert outside of one. */
-#undef ck_assert
-#define ck_assert(expression) g_assert_true (expression)
 #include "../unit/village.h"
 
 #define LEAST_CROWD 15
@@ -16,6 +11,9 @@
 #define LEAST_DAYS 10
 #define MOST_DAYS 28
 #define HOURS_OF_A_DUTY 12
+
+#define ORDER_DAYS 18
+#define DECOYS 2
 
 enum
 {
@@ -156,6 +154,84 @@ planted_lines_init (Planted *planted, guint64 seed)
 
       draw_line (dice, line, n_days);
       add_rules_of_line (member, line, n_days);
+    }
+  take (planted, &village);
+}
+
+static void
+add_order_shifts (Village *village)
+{
+  GengWindow *window = geng_station_lookup_window (village->station, "all");
+
+  for (int i = 0; i < ORDER_DAYS; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("s%02d", i);
+      g_autoptr (GengShift) shift = geng_shift_new (id, id, window, 480, 960 + i);
+      g_autoptr (GengDemand) demand = geng_demand_new_for_shift (id, id, village->gate, shift);
+
+      g_assert_true (geng_station_add_shift (village->station, shift, NULL));
+      geng_demand_set_crew (demand, 0, 0, 1);
+      g_assert_true (geng_station_add_demand (village->station, demand, NULL));
+    }
+}
+
+/* Whether the second shift may follow the first: those of the planted order, and some decoys. */
+static void
+draw_order (GRand *dice, gboolean follows[ORDER_DAYS][ORDER_DAYS])
+{
+  int order[ORDER_DAYS] = { 0 };
+
+  for (int i = 0; i < ORDER_DAYS; i++)
+    {
+      int at = g_rand_int_range (dice, 0, i + 1);
+
+      order[i] = order[at];
+      order[at] = i;
+    }
+  for (int i = 0; i < ORDER_DAYS; i++)
+    {
+      if (i > 0)
+        follows[order[i - 1]][order[i]] = TRUE;
+      for (int n = 0; n < DECOYS; n++)
+        follows[i][g_rand_int_range (dice, 0, ORDER_DAYS)] = TRUE;
+    }
+}
+
+void
+planted_order_init (Planted *planted, guint64 seed)
+{
+  g_autoptr (GRand) dice = g_rand_new_with_seed ((guint32) seed);
+  gboolean follows[ORDER_DAYS][ORDER_DAYS] = { 0 };
+  g_autoptr (GengMember) member = NULL;
+  Village village;
+
+  village_init (&village, 1);
+  geng_contract_set_rule (village.contract, "run", "none");
+  geng_contract_set_rule (village.contract, "rest", "none");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GengDemand) demand
+          = g_list_model_get_item (geng_station_get_demands (village.station), i);
+
+      geng_demand_set_crew (demand, 0, 0, 0);
+    }
+  add_order_shifts (&village);
+  village.last = village.first;
+  g_date_add_days (&village.last, ORDER_DAYS - 1);
+  member = g_list_model_get_item (geng_station_get_members (village.station), 0);
+  draw_order (dice, follows);
+  for (int i = 0; i < ORDER_DAYS; i++)
+    {
+      g_autofree char *once = g_strdup_printf ("s%02d per period 1..1", i);
+
+      add_rule (member, "limit", once);
+      for (int j = 0; j < ORDER_DAYS; j++)
+        if (!follows[i][j])
+          {
+            g_autofree char *never = g_strdup_printf ("s%02d s%02d never", i, j);
+
+            add_rule (member, "sequence", never);
+          }
     }
   take (planted, &village);
 }

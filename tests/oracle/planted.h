@@ -16,3 +16,6 @@ typedef struct
 void planted_crowd_init (Planted *planted, guint64 seed);
 /* Few people, each with hard rules that his own line only just keeps. */
 void planted_lines_init (Planted *planted, guint64 seed);
+/* One who serves in each of many shifts once, in an order of which few neighbours may follow each
+ * other: he has a line, and no search that tries one after the other comes upon it. */
+void planted_order_init (Planted *planted, guint64 seed);

@@ -3,8 +3,8 @@
 file is the old or the new one; the next command that writes finishes what was begun or leaves nothing of it; nobody is told
 that something was done which was not.
 
-The usual run takes a few of each, chosen by seeded chance. `FAULTS_EVERY=n` takes each n-th of all, `FAULTS_PART=i/n` one of
-n parts of them; `tests/slow.py faults` does so."""
+The usual run takes a few of each, chosen by seeded chance. `FAULTS_EVERY=n` takes each n-th of all, of allocations after all of the
+first `FAULTS_FIRST`, and `FAULTS_PART=i/n` one of n parts of them; `tests/slow.py faults` and `memory` do so."""
 
 import functools
 import itertools
@@ -30,12 +30,19 @@ KINDS = ("before", "in", "after", "EIO", "ENOSPC", "EDQUOT", "EINTR", "EMFILE")
 MOST_LOSSES = 200
 SAMPLE = int(os.environ.get("FAULTS_SAMPLE", 3))
 EVERY = int(os.environ.get("FAULTS_EVERY", 0))
+FIRST = int(os.environ.get("FAULTS_FIRST", 0))
 PART, PARTS = map(int, os.environ.get("FAULTS_PART", "1/1").split("/"))
 # Times differ from run to run, and seals and digests with them.
 TIMES = re.compile(rb"\d{8}T\d{6}Z|\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?|X-GENG-SEAL:.*|\b[0-9a-f]{32,64}\b")
 # So do the names of calendars, what they are made of, and what is made of that, where a command gives them out.
 TOKEN = r"\b[a-z2-7]{32}(?![a-z2-7])"
 BORN = re.compile(TOKEN.encode() + rb"|\bsecret=.*|\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+# libical 3 looks in most places only at what memory it gets, and no call of it takes another way to ask for some. While it parses an
+# event (and when the event is looked through and freed that it did not make whole), these of its functions read through the null, the
+# nameless ones among them; nobody else may, and nothing is written yet.
+NULL_READERS = [f"{function} in {entry}" for entry, functions in {
+    "icalparser_parse_string": ("?", "icalerrno_return", "icalparser_get_line", "icalparser_set_gen_data", "pvl_push"),
+    "icalcomponent_get_first_component": ("pvl_head",), "icalcomponent_free": ("pvl_pop",)}.items() for function in functions]
 # What stays when all is done: the file that writers lock.
 STAYS = (".geng-lock",)
 
@@ -92,7 +99,7 @@ class Struck(Village):
     def prepare(self, words):
         """What the command makes of the folder, and how many calls it takes."""
         self.words = [str(word) for word in words]
-        self.expect(FINE, "log")  # what was edited by hand before is a step already
+        self.assertEqual(self.come_by().returncode, FINE)  # what was edited by hand before is a step already
         self.saved = self.scratch / "saved"
         shutil.copytree(self.place or self.folder, self.saved)
         self.before = self.whole()
@@ -149,7 +156,7 @@ class Struck(Village):
 
     def settle(self, where):
         """Another command that writes comes by: all of it counts, or nothing."""
-        done = self.run_geng("log")
+        done = self.come_by()
         self.assertEqual(done.returncode, FINE, f"{where}: {done.stderr}")
         now = self.whole()
         self.assert_whole(now, [self.before, self.after], where)
@@ -189,13 +196,19 @@ class Struck(Village):
         self.run_with(self.words, LD_PRELOAD=os.environ["MEMORY"], MEMORY_COUNT=str(count), **where)
         n = int(count.read_text())
         self.assertGreater(n, 0)
-        chosen = range((PART - 1) * EVERY, n, PARTS * EVERY) if EVERY > 0 else random.Random(self.id()).sample(range(n), min(n, SAMPLE))
+        # In the long form all of the first ones, and of the others every so many.
+        every = [*range(min(FIRST, n)), *range(min(FIRST, n), n, max(EVERY, 1))]
+        chosen = every[PART - 1::PARTS] if EVERY > 0 else random.Random(self.id()).sample(range(n), min(n, SAMPLE))
         refused = 0
         for at in chosen:
             self.fresh()
             done = self.run_with(self.words, LD_PRELOAD=os.environ["MEMORY"], MEMORY_AT=str(at), **where)
             told = f"{' '.join(self.words)}: allocation {at} of {n}: exit {done.returncode}: {done.stderr.decode(errors='replace')}"
             self.assertIn(done.returncode, (self.clean.returncode, 1, RETRY, *deaths), told)
+            if done.returncode == -signal.SIGSEGV:
+                self.assertIn(re.findall(r"^memory: libical\.so\.3: (.*)$", done.stderr.decode(errors="replace"), re.M),
+                              [[one] for one in NULL_READERS], told)
+                self.assert_whole(self.whole(), [self.before], told)
             self.same_as_one(told)
             now = self.settle(told)
             if done.returncode == self.clean.returncode:
@@ -335,9 +348,49 @@ class Faults(Struck):
         self.starve(["publish", MONTH, "--alarm", "30min"])
 
     def test_memory_of_an_import(self):
-        """libical 3 itself reads where nothing is when it gets no memory; nothing that calls it can help that."""
+        """libical 3 itself reads where nothing is when it gets no memory, where NULL_READERS says; nothing that calls it can help that."""
         self.starve(["import", self.calendar(), "--member", "m05", "--since", "2026-01-01", "--until", "2027-12-31"],
                     deaths=(-signal.SIGABRT, -signal.SIGTRAP, -signal.SIGSEGV), MEMORY_IN="libical")
+
+
+class Reading(Struck):
+    """Commands that read say that a publication was interrupted, and leave everything as it is."""
+
+    def everything_there(self):
+        """Every file and folder of the station, those of the log and those that are hidden among them."""
+        found = {}
+        for path in sorted(self.folder.rglob("*")):
+            state = path.stat()
+            found[str(path.relative_to(self.folder))] = (state.st_mtime_ns, state.st_ino, path.read_bytes() if path.is_file() else None)
+        return found
+
+    def interrupt(self, words):
+        """The command dies at the second file of a month that is promised already."""
+        self.prepare(words)
+        at = [at for at, call in enumerate(self.calls) if re.match("rename .*/feeds/.*ics", call)][1]
+        self.fresh()
+        done = self.run_with(self.words, LD_PRELOAD=os.environ["FAULTS"], FAULTS_ROOT=str(self.folder), FAULTS_AT=str(at),
+                             FAULTS_KIND="before")
+        self.assertEqual(done.returncode, EXIT)
+
+    def test_reading_writes_nothing(self):
+        self.expect(FINE, "publish", MONTH)
+        who = next(row["队员"] for row in self.rows(RECORD) if row["日期"] == DAY and row["班次"] == "day")
+        self.interrupt(["publish", MONTH, "--alarm", "30min"])
+        before = self.everything_there()
+        reading = (["check"], ["check", MONTH], ["check", MONTH, "--law"], ["check", "--cycle", MONTH], ["show", MONTH], ["show", DAY],
+                   ["show", MONTH, "--by", "post"], ["show", "--at", f"{DAY}T10:00"], ["why", MONTH, "--reasons"], ["cover", who, DAY],
+                   ["inbox"], ["inbox", "--all"], ["seen"], ["report", MONTH], ["kit", DAY], ["log"], ["log", "--journal"],
+                   ["journal", "show", MONTH], ["publish", MONTH, "--dry-run"], ["undo", "--dry-run"], ["undo", "1", "--dry-run"])
+        for words in reading:
+            for more in ([], ["--json"]):
+                done = self.run_geng(*words, *more)
+                self.assertIn("was interrupted", done.stderr, words)
+                self.assertEqual(self.everything_there(), before, words)
+        self.run_geng(folder=None, cwd=self.folder)
+        self.assertEqual(self.everything_there(), before, "geng alone")
+        self.settle("who writes next")
+        self.assertEqual(self.whole(), self.after)
 
 
 class SmallFaults(Struck):
@@ -440,7 +493,7 @@ class ZoneFaults(Struck):
             struck += done.returncode != self.clean.returncode
             self.same_as_one(where)
             for village in self.parts[:2]:
-                self.expect(FINE, "log", folder=self.folder / village)
+                self.assertEqual(self.come_by(self.folder / village).returncode, FINE)
             self.check_parts(self.whole(), where, *self.parts[:2])
             if done.returncode == self.clean.returncode:
                 self.assert_whole(self.whole(), [self.after], where)
@@ -450,6 +503,14 @@ class ZoneFaults(Struck):
             self.assert_whole(self.whole(), [self.after], where)
             self.assertEqual(self.left_over(), [], where)
         print(f"zone's {self.words[0]}: {len(chosen)} of {calls // 3} calls × {len(KINDS) + 1}, {struck} struck; ", end="", flush=True)
+
+    def come_by(self, folder=""):
+        """In a zone, to each of its villages."""
+        for each in [folder] if folder else [self.folder / village for village in self.parts[:2]]:
+            done = super().come_by(each)
+            if done.returncode != FINE:
+                break
+        return done
 
     def test_plan(self):
         self.strike(["plan", self.month, "--effort", "quick"])

@@ -143,6 +143,7 @@ class KillChange(Killing):
         for _ in range(max(KILLS // 2, 1)):
             status = self.kill(words, dice.uniform(0, duration))
             # Whoever comes next finishes what was begun, or finds nothing of it.
+            self.assertEqual(self.come_by().returncode, FINE)
             log = self.json(FINE, "log")
             now = self.state()
             self.assertIn(now, (before, after))

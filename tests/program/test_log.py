@@ -18,6 +18,10 @@ class Log(Village):
     def steps(self):
         return self.json(FINE, "log")
 
+    def everything(self):
+        """Each file, those of the log among them."""
+        return {path: path.read_bytes() for path in self.folder.rglob("*") if path.is_file()}
+
     def tables(self):
         return {path: state[0] for path, state in self.files().items()
                 if path.endswith((".csv", ".ini")) and not path.startswith(("log/", "feed-"))}
@@ -57,13 +61,20 @@ class Log(Village):
         self.assertEqual(self.tables(), before)
 
     def test_edits_by_hand(self):
-        """They become a step at the next command, whatever it does."""
-        self.steps()
+        """They become a step at the next command that writes, whatever it does; until then the log says so, and writes nothing."""
+        self.come_by()
         before = self.tables()
         self.edit("members.csv", "000-0000-0008", "000-0000-1234")
         self.edit("station.ini", "[demand day-patrol]", "# 台风\n[demand typhoon]\npost = village\nshift = day\ncrew = 2..2\n"
                   "days = 2026-11-27\n\n[demand day-patrol]")
+        logged = self.everything()
+        for language, word in (("en", "have changed since the last step"), ("zh", "又有改动")):
+            self.assertIn(word, self.run_geng("log", language=language).stderr)
+            self.assertIn(word if language == "zh" else "have changed", self.expect(BAD, "undo", "--dry-run", language=language))
+        self.assertEqual(self.steps(), [])
+        self.assertEqual(self.everything(), logged)
         self.expect(FINE, "leave", "m08", "2026-11-25")
+        self.assertNotIn("have changed", self.run_geng("log").stderr)
         steps = self.steps()
         self.assertEqual([step["command"] or "" for step in steps][0], "")
         self.assertTrue(steps[1]["command"].startswith("leave"))
@@ -140,10 +151,11 @@ class Log(Village):
 
     def test_a_name_of_its_own_where_it_was_killed(self):
         """What log/next.json says is the step's name, where a command died before it could write it."""
-        self.steps()
+        self.come_by()
         self.path("log/next.json").write_text(json.dumps({"command": "leave m08 2026-11-25", "by": "所长"}), encoding="utf-8")
         with open(self.path("leave.csv"), "a", encoding="utf-8") as table:
             table.write("m08,请假,2026-11-25" + "," * (len(self.rows("leave.csv")[0]) - 3) + "\r\n")
+        self.come_by()
         step = self.steps()[-1]
         self.assertEqual((step["command"], step["by"]), ("leave m08 2026-11-25", "所长"))
 

@@ -12,6 +12,9 @@ EVENT = ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:a\r\
          "DTSTART;VALUE=DATE:20261203\r\nSUMMARY:%s\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
 FORMULA = "=cmd|'/C calc'!A0"
 ESCAPE, OVERRIDE = "\x1b", "\u202e"
+# C0 and C1 but for what ends a line or a cell, and all signs that turn the direction of a text (Unicode UAX #9).
+CONTROLS = [chr(c) for c in (*range(0x1, 0x9), *range(0xb, 0xd), *range(0xe, 0x20), *range(0x7f, 0xa0), 0x61c, 0x200e, 0x200f,
+                             *range(0x202a, 0x202f), *range(0x2066, 0x206a))]
 
 
 class Trust(Village):
@@ -47,6 +50,30 @@ class Trust(Village):
         done = self.run_geng(f"{ESCAPE}[31m{OVERRIDE}")
         self.assertEqual(done.returncode, BAD)
         self.assertIn("␛[31m<U+202E>", done.stderr)
+
+    def test_every_control(self):
+        """None is printed, in a text of a table, an argument or an answer in JSON; a reader of JSON gets an argument back."""
+        name = "甲".join(CONTROLS)
+        self.edit("members.csv", "m01,赵甲", f"m01,赵{name}甲")
+        words = ("show", MONTH), ("show", MONTH, "--json"), ("check", "--json"), ("show", name), ("leave", name, "2026-12-05", "--json")
+        for one in words:
+            done = self.run_geng(*one)
+            self.assertTrue(done.stdout + done.stderr)
+            self.assertEqual([f"{ord(sign):x}" for sign in CONTROLS if sign in done.stdout + done.stderr], [], one[0])
+        shown = self.run_geng(name).stderr
+        for sign in CONTROLS:
+            picture = chr(0x2400 + ord(sign)) if sign < " " else "␡" if sign == "\x7f" else f"<U+{ord(sign):04X}>"
+            self.assertIn(picture, shown)
+
+    def test_tables_lose_nothing(self):
+        """A table that geng writes has none of them, and says the same when it is read and written again."""
+        self.take("家里" + "事".join(sign for sign in CONTROLS if sign >= " ") + "事")
+        text = self.path("leave.csv").read_text(encoding="utf-8-sig")
+        self.assertEqual([f"{ord(sign):x}" for sign in CONTROLS if sign in text], [])
+        reasons = self.reasons()
+        self.expect(FINE, "leave", "m08", "2026-12-05", "2026-12-05")
+        self.expect(FINE, "leave", "m08", "2026-12-05", "2026-12-05", "--cancel")
+        self.assertEqual(self.reasons(), reasons)
 
     def test_json_is_whole(self):
         """A reader of JSON gets the signs back."""

@@ -44,7 +44,7 @@ class Undo(Village):
         return answer
 
     def test_a_plan(self):
-        self.steps()
+        self.come_by()
         before = self.tables()
         done = self.run_geng("plan", "2026-12", "--effort", "quick")
         self.assertIn(done.returncode, (FINE, GAPS), done.stderr)
@@ -61,7 +61,7 @@ class Undo(Village):
         self.undone(before)
 
     def test_people_from_a_list(self):
-        self.steps()
+        self.come_by()
         before = self.tables()
         path = self.workbook([["姓名", "手机号码", "单位"], ["何新来", "13500000001", "村联防队"]])
         self.expect(FINE, "import", path)
@@ -69,7 +69,7 @@ class Undo(Village):
 
     def test_history_from_a_sheet(self):
         """With who has left and the leave that it brought; and it is published neither before nor after."""
-        self.steps()
+        self.come_by()
         before = self.tables()
         members = [row["姓名"] for row in self.rows("members.csv")]
         days = calendar.monthrange(2026, 10)[1]
@@ -111,7 +111,7 @@ class Undo(Village):
             path = self.path(name)
             lines = path.read_text(encoding="utf-8-sig").splitlines(True)
             path.write_text("".join(lines[:5] + lines[6:]), encoding="utf-8")
-        self.steps()
+        self.come_by()
         self.assertNotEqual([duties(self.rows(name)) for name in names], before)
         step = self.steps()[-1]
         self.assertEqual(step["command"], "")

@@ -238,7 +238,7 @@ class FirstPublication(Village):
             self.assertFalse([name for name in names if name in front], where)
 
     def assert_settled(self, whole, where):
-        self.expect(FINE, "log")
+        self.assertEqual(self.come_by().returncode, FINE)
         self.assertIn(len(self.names()), (0, whole), where)
         if self.names():
             self.assertIn("nothing to see", (self.web / "index.html").read_text(encoding="utf-8"), where)

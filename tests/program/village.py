@@ -56,6 +56,12 @@ class Village(unittest.TestCase):
         self.assertEqual(done.returncode, status, f"geng {words}\n{done.stdout}{done.stderr}")
         return done.stdout + done.stderr if status in (BAD, RETRY) else done.stdout
 
+    def come_by(self, folder=""):
+        """A command that writes comes by and changes nothing here: it finishes what was begun, and what was edited is a step."""
+        copy = self.scratch / "copy"
+        shutil.rmtree(copy, ignore_errors=True)
+        return self.run_geng("backup", copy, folder=folder)
+
     def json(self, status, *words, **options):
         return json.loads(self.expect(status, *words, "--json", **options))
 

@@ -111,6 +111,20 @@ class Table(unittest.TestCase):
         self.assertNotEqual(given[2]["POLLS_SEED"], given[3]["POLLS_SEED"])
 
 
+    def test_published_instances(self):
+        """Certificates without any of them are not whole, and the row and the page say it; with them they are, if they pass."""
+        said = "test_small ...\nsmall: 375 confirmed, 370 of them best\nok\n"
+        self.enterContext(mock.patch.object(slow, "build"))
+        self.enterContext(mock.patch.object(slow, "commit", lambda: "12345678"))
+        for names, status, outcome in (("", 0, "not whole"), (":", 0, "not whole"), ("", 1, "failed"), ("a.geng", 0, "passed"),
+                                       ("a.geng", 1, "failed")):
+            with mock.patch.object(slow, "run", lambda *_words, status=status, **_more: (said, status)), \
+                    mock.patch.dict(os.environ, {"CERTIFICATES_OF": names}), contextlib.redirect_stdout(io.StringIO()):
+                self.assertEqual(slow.run_piece("certificates", "1/1", False), 0 if outcome == "passed" else 1)
+            self.assertEqual(self.outcome("certificates")[0], outcome)
+            self.assertEqual("none was tried" in self.outcome("certificates")[1], outcome == "not whole" or not names.strip(":"))
+
+
 class Tree(unittest.TestCase):
     """The commit says whether the files are those of it; the hash, which files a piece began from."""
 
@@ -166,7 +180,9 @@ class Mutants(unittest.TestCase):
         self.tests = {name: {"cmd": ["/bin/sh", "-c", f"echo {name} $GENG_MUTANT >> {self.log}; {does}"], "env": {},
                              "workdir": self.build}
                       for name, does in (("sound", "test $GENG_MUTANT != 1"), ("broken", "false"))}
-        self.enterContext(mock.patch.object(mutants, "tests_of", lambda _build: self.tests))
+        self.enterContext(mock.patch.object(mutants, "tests_of", lambda _build, folder="build": self.tests if folder == "build" else {
+            "leaks": {"cmd": ["/bin/sh", "-c", f"echo leaks $GENG_MUTANT >> {self.log}; test $GENG_MUTANT != 2 -o -z $ASAN_OPTIONS"],
+                      "env": {}, "workdir": self.build}}))
         self.enterContext(mock.patch.object(mutants, "equal", dict))
         mutants.library.cache_clear()
 
@@ -182,6 +198,12 @@ class Mutants(unittest.TestCase):
                          (1, "1 mutants: 1 dead, 0 equal, 0 survive; 2 refused, whose test fails without any"))
         # Each is asked without a mutant once, and the one that fails with none.
         self.assertEqual(self.log.read_text().splitlines(), ["broken 0", "sound 0", "sound 1"])
+
+    def test_a_killer_under_the_sanitizers(self):
+        """It runs in the other build, with their options; a test of that name here is another one."""
+        self.assertEqual(self.ask("sound", "sanitized leaks", "sanitized leaks"), (1, "3 mutants: 2 dead, 0 equal, 1 survive"))
+        self.assertEqual(self.log.read_text().splitlines(), ["leaks 0", "sound 0", "sound 1", "leaks 2", "leaks 3"])
+        self.assertEqual(self.ask("sound", "leaks", "leaks"), (1, "3 mutants: 2 dead, 0 equal, 1 survive"))
 
     def test_what_was_taken_for_dead(self):
         """A death of an earlier run whose test nobody saw pass does not count; one whose test passed does, and is not run again."""

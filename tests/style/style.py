@@ -42,6 +42,11 @@ FOREIGN = {
 LIBRARIES = {"geng": set(), "geng-office": {"ical", "publish", "report", "sheet"}}
 # Layers that know neither objects nor files.
 PLAIN = {"base", "problem", "solver"}
+# Whose functions are the planner's reading of the rules, which the judge does not call.
+LOWERING = ("geng-capacity.h", "geng-kit-count.h", "geng-quota.h", "geng-share.h")
+# What both sides of a rule call: what a text, a day or a member means, of which there is one reading.
+MEANT = {"are_mates", "can_serve", "cycle_of", "find_limit", "for_each_limit", "is_away_from_home", "is_guest", "is_limited", "is_ours",
+         "is_pin", "is_served", "is_weekend", "list_roles", "listed", "overlap", "price", "reach"}
 
 
 def files(*suffixes, under="."):
@@ -99,7 +104,8 @@ def functions(path):
 
 
 def check_layers():
-    """Each folder of lib/ includes only the folders that its meson.build names; the first library knows nothing of the second."""
+    """Each folder of lib/ includes only the folders that its meson.build names, and the judge calls none of the planner's readings."""
+    yield from (f"{path}: the judge shares this with the lowering: {what}" for path, what in one_reading())
     table, owner = layers(), private_headers()
     for path in files(".c", ".h", under="lib"):
         layer = layer_of(path)
@@ -118,6 +124,39 @@ def check_layers():
                 yield f"{path}:{number}: {layer} is of the first library and may not use the second (<{name}>)"
             else:
                 yield from foreign(path, number, layer, name)
+
+
+def bodies(path):
+    """The functions of a file: name to the words that stand in it."""
+    text = (ROOT / path).read_text(encoding="utf-8")
+    return {match[1]: set(re.findall(r"\w+", match[2])) for match in re.finditer(r"^(\w+) \([^;{]*?\)\n\{\n(.*?)^\}", text, re.S | re.M)}
+
+
+def reached(functions_of, name):
+    """Those of a file that the named one calls, itself among them."""
+    found, ahead = set(), [name]
+    while ahead:
+        one = ahead.pop()
+        if one in functions_of and one not in found:
+            found.add(one)
+            ahead += functions_of[one]
+    return found
+
+
+def one_reading():
+    """What the judge takes from the planner's reading of the rules, or shares with it inside a rule: a mistake there hides in both."""
+    declared = {name: header for header in LOWERING
+                for name in re.findall(r"\b(geng_\w+) \(", (ROOT / "lib/rules" / header).read_text(encoding="utf-8"))}
+    for path in files(".c", under="lib/check"):
+        yield from ((path, header) for _number, _bracket, header in includes(path) if header in LOWERING)
+    for path in files(".c", under="lib/rules"):
+        text, functions_of = (ROOT / path).read_text(encoding="utf-8"), bodies(path)
+        check, lowered = (re.search(rf"^  \.{name} = (\w+),", text, re.M) for name in ("check", "compile"))
+        judged = set(functions_of) if path.stem.endswith("-plain") else reached(functions_of, check[1]) if check else set()
+        for name in sorted(judged):
+            yield from ((path, f"{name}() calls {called}() of {declared[called]}") for called in sorted(functions_of[name] & set(declared)))
+        if check and lowered:
+            yield from ((path, f"{name}() is of both") for name in sorted(judged & reached(functions_of, lowered[1]) - MEANT))
 
 
 def foreign(path, number, layer, name):

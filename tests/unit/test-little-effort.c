@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <check.h>
+
+#include "../oracle/planted.h"
 #include "village.h"
 
 #define N_CROWD 41
@@ -7,6 +10,8 @@
 #define N_CROWDS 2
 #else
 #define N_CROWDS 6
+/* Of the planted orders one that the search for a line does not come upon. */
+#define HIDDEN 14
 #endif
 
 /* How many of the efforts find a roster. */
@@ -54,6 +59,30 @@ START_TEST (test_little_effort_is_no_proof)
 }
 END_TEST
 
+#ifndef __SANITIZE_ADDRESS__
+/* Whoever has a line that nobody comes upon is left out, and it is not said that he has none. */
+START_TEST (test_a_line_that_is_not_found)
+{
+  Planted planted;
+  g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GengPlan) plan = NULL;
+  g_autoptr (GPtrArray) aside = NULL;
+  g_autoptr (GError) error = NULL;
+
+  planted_order_init (&planted, HIDDEN);
+  planner = geng_planner_new (planted.station, &planted.first, &planted.last, NULL);
+  geng_planner_set_effort_limit (planner, 1);
+  plan = geng_planner_plan (planner, NULL, &error);
+  g_assert_no_error (error);
+  aside = geng_roster_list_set_aside (geng_plan_get_roster (plan));
+  ck_assert_uint_eq (aside->len, 1);
+  ck_assert (!geng_set_aside_get_proven (aside->pdata[0]));
+  ck_assert (!geng_plan_get_optimal (plan));
+  g_object_unref (planted.station);
+}
+END_TEST
+#endif
+
 int
 main (void)
 {
@@ -64,6 +93,9 @@ main (void)
 
   tcase_set_timeout (tcase, 120);
   tcase_add_test (tcase, test_little_effort_is_no_proof);
+#ifndef __SANITIZE_ADDRESS__ /* long enough without */
+  tcase_add_test (tcase, test_a_line_that_is_not_found);
+#endif
   suite_add_tcase (suite, tcase);
   srunner_run_all (runner, CK_NORMAL);
   failed = srunner_ntests_failed (runner);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <check.h>
+
 #include <string.h>
 
 #include "../arrays.h"

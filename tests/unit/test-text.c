@@ -19,6 +19,26 @@ START_TEST (cleaning_trims_and_drops_controls)
 }
 END_TEST
 
+/* Each control by its number, from the tables of Unicode and not from the library's. */
+START_TEST (what_is_a_control)
+{
+  static const gunichar direction[] = { 0x061c, 0x200e, 0x200f };
+
+  for (gunichar c = 0; c <= 0xffff; c++)
+    {
+      gboolean is = g_unichar_type (c) == G_UNICODE_CONTROL || c == 0x2028 || c == 0x2029
+                    || c == 0xfeff || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+
+      for (guint i = 0; i < G_N_ELEMENTS (direction); i++)
+        is = is || c == direction[i];
+      ck_assert_msg (geng_text_is_control (c) == is, "U+%04X", c);
+    }
+  /* what joins the letters and signs of one word turns nothing */
+  ck_assert (!geng_text_is_control (0x200c));
+  ck_assert (!geng_text_is_control (0x200d));
+}
+END_TEST
+
 START_TEST (controls_and_broken_bytes_are_not_clean)
 {
   ck_assert (geng_text_is_clean ("王建国, “a;b”", -1));
@@ -117,6 +137,7 @@ main (void)
   int failed;
 
   tcase_add_test (tcase, cleaning_trims_and_drops_controls);
+  tcase_add_test (tcase, what_is_a_control);
   tcase_add_test (tcase, controls_and_broken_bytes_are_not_clean);
   tcase_add_test (tcase, ids_are_safe_in_files_and_lists);
   tcase_add_test (tcase, lists_drop_empty_and_repeated_texts);

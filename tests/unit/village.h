@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <check.h>
 #include <geng/geng.h>
 
 /* Where somebody serves by day and somebody by night. */
@@ -20,7 +19,7 @@ add_demand (Village *village, const char *id, GengShift *shift, int crew)
   g_autoptr (GengDemand) demand = geng_demand_new_for_shift (id, id, village->gate, shift);
 
   geng_demand_set_crew (demand, crew, crew, crew);
-  ck_assert (geng_station_add_demand (village->station, demand, NULL));
+  g_assert_true (geng_station_add_demand (village->station, demand, NULL));
 }
 
 G_GNUC_UNUSED static void
@@ -29,7 +28,7 @@ add_member (Village *village, const char *id)
   g_autoptr (GengMember) member = geng_member_new (id, id);
 
   geng_member_set_contract (member, village->contract);
-  ck_assert (geng_station_add_member (village->station, member, NULL));
+  g_assert_true (geng_station_add_member (village->station, member, NULL));
 }
 
 /* One post, a day and a night shift of one person each, two weeks of December 2026. */
@@ -45,11 +44,11 @@ village_init (Village *village, guint n_members)
   village->contract = geng_contract_new ("full", "Full");
   geng_contract_set_rule (village->contract, "rest", "11h");
   geng_contract_set_rule (village->contract, "run", "duties ..4");
-  ck_assert (geng_station_add_window (village->station, window, NULL));
-  ck_assert (geng_station_add_post (village->station, village->gate, NULL));
-  ck_assert (geng_station_add_shift (village->station, village->day, NULL));
-  ck_assert (geng_station_add_shift (village->station, village->night, NULL));
-  ck_assert (geng_station_add_contract (village->station, village->contract, NULL));
+  g_assert_true (geng_station_add_window (village->station, window, NULL));
+  g_assert_true (geng_station_add_post (village->station, village->gate, NULL));
+  g_assert_true (geng_station_add_shift (village->station, village->day, NULL));
+  g_assert_true (geng_station_add_shift (village->station, village->night, NULL));
+  g_assert_true (geng_station_add_contract (village->station, village->contract, NULL));
   add_demand (village, "day", village->day, 1);
   add_demand (village, "night", village->night, 1);
   for (guint i = 0; i < n_members; i++)
