@@ -82,12 +82,6 @@ add_cost (GengProblem *problem, guint line, guint day, guint code, gint32 price)
     *cost += price;
 }
 
-static gsize
-scout_bit (const GengProblem *problem, guint member, guint day, guint code)
-{
-  return ((gsize) member * problem->n_days + day) * problem->map->n_duties + code;
-}
-
 static gboolean
 is_scout (const GengProblem *problem)
 {
@@ -119,11 +113,7 @@ geng_problem_add_cost (GengProblem *problem, guint member, guint day, guint code
     return;
   if (is_scout (problem) && price == GENG_FORBIDDEN && member < problem->map->n_people
       && day < problem->n_days && code < problem->map->n_duties)
-    {
-      gsize bit = scout_bit (problem, member, day, code);
-
-      problem->map->scout[bit / 8] |= (guint8) (1u << (bit % 8));
-    }
+    geng_scout_forbid (problem->map->scout, member, day, code);
   if (!begin (problem) || !check_slot (problem, member, day, code))
     return;
   for (guint c = geng_problem_map_next (problem, member, code, 0); c < problem->n_codes;
@@ -141,11 +131,7 @@ gboolean
 geng_problem_is_forbidden (const GengProblem *problem, guint member, guint day, guint code)
 {
   if (is_scout (problem))
-    {
-      gsize bit = scout_bit (problem, member, day, code);
-
-      return problem->map->scout[bit / 8] >> (bit % 8) & 1;
-    }
+    return geng_scout_is_forbidden (problem->map->scout, member, day, code);
   if (problem->map != NULL && !problem->map->begun)
     return FALSE;
   for (guint c = geng_problem_map_next (problem, member, code, 0); c < problem->n_codes;

@@ -3,7 +3,7 @@
 
 #include "geng-problem-private.h"
 
-/* Bits of a scout; a byte has eight. */
+/* Duties of people of which a scout knows; a byte has eight. */
 #define MAX_SCOUTED (G_GUINT64_CONSTANT (8) * 500000000)
 
 /* -- making -- */
@@ -41,19 +41,18 @@ GengProblem *
 geng_problem_new_scout (guint n_people, guint n_days, guint n_duties, GError **error)
 {
   GengProblem *scout = new_mapped (n_people, n_days, n_duties, error);
-  guint64 bits = (guint64) n_people * n_days * n_duties;
+  guint64 bits = (guint64) n_people * n_duties;
 
   if (scout == NULL)
     return NULL;
   if (bits > MAX_SCOUTED)
     {
       g_set_error (error, GENG_PROBLEM_ERROR, GENG_PROBLEM_ERROR_TOO_LARGE,
-                   "problem: %u people × %u days × %u duties are too many", n_people, n_days,
-                   n_duties);
+                   "problem: %u people × %u duties are too many", n_people, n_duties);
       geng_problem_free (scout);
       return NULL;
     }
-  scout->map->scout = g_new0 (guint8, bits / 8 + 1);
+  scout->map->scout = geng_scout_new (n_people, n_days, n_duties);
   return scout;
 }
 
@@ -79,7 +78,7 @@ geng_problem_map_free (GengProblemMap *map)
   g_clear_error (&map->error);
   g_clear_pointer (&map->wardrobes, g_ptr_array_unref);
   g_free (map->duties);
-  g_free (map->scout);
+  geng_scout_free (map->scout);
   g_free (map->excused);
   g_free (map->line);
   g_free (map->place);
@@ -499,15 +498,8 @@ geng_problem_scout_duties (const GengProblem *scout, guint person)
   for (guint duty = GENG_OFF + 1; duty < map->n_duties; duty++)
     {
       guint16 one = (guint16) duty;
-      gboolean free_somewhere = FALSE;
 
-      for (guint d = 0; d < scout->n_days && !free_somewhere; d++)
-        {
-          gsize bit = ((gsize) person * scout->n_days + d) * map->n_duties + duty;
-
-          free_somewhere = !(map->scout[bit / 8] >> (bit % 8) & 1);
-        }
-      if (free_somewhere)
+      if (geng_scout_is_open (map->scout, person, duty))
         g_array_append_val (duties, one);
     }
   return duties;

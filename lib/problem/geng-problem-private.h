@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geng-problem-map.h"
+#include "geng-problem-scout.h"
 
 G_BEGIN_DECLS
 
@@ -54,8 +55,8 @@ struct _GengProblemMap
   GError *error;  /* the first mistake until begun */
   gboolean begun; /* lines and codes are known */
   guint16
-      *excused;  /* [person × n_days + day] 1 + the duty that nothing forbids, 0: none; or NULL */
-  guint8 *scout; /* [(person × n_days + day) × n_duties + duty] bits: forbidden; or NULL */
+      *excused; /* [person × n_days + day] 1 + the duty that nothing forbids, 0: none; or NULL */
+  GengScout *scout;    /* (nullable): keeps what is forbidden, and nothing else is kept */
   GArray **duties;     /* [person] guint16, or NULL; until begun */
   GArray *joined;      /* GengJoined */
   guint *line, *place; /* [person] */

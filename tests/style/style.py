@@ -259,22 +259,62 @@ def check_functions():
         yield f"lib: nine tenths of the functions have {tenth} lines, at most {FUNCTION_NINE_TENTHS}"
 
 
+NUMBER = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?(?:e[-+]?\d+)?)[uLf]*\b")
+
+
+def logical_lines(path):
+    """Yields number and text of each line without comments and strings; a directive that goes on is one line."""
+    text = re.sub(r"/\*.*?\*/", lambda found: re.sub(r"[^\n]", " ", found[0]), "\n".join(lines(path)), flags=re.S)
+    text = re.sub(r'"(\\.|[^"\\])*"', '""', text)
+    first, whole = 0, ""
+    for number, line in enumerate(text.split("\n"), 1):
+        first = first or number
+        whole += line.removesuffix("\\")
+        if not (whole.lstrip().startswith("#") and line.endswith("\\")):
+            yield first, whole
+            first, whole = 0, ""
+
+
+def unnamed(line):
+    """The numbers of a line but 0, 1 and 2."""
+    line = re.sub(r"G_GNUC_PRINTF \([^)]*\)", "", line)
+    return [found for found in NUMBER.findall(line) if found not in ("0", "1", "2", "0.0", "1.0")]
+
+
+def names_a_number(line):
+    """A macro without parameters for one number, shifted or multiplied by what has a name: that is how a number gets its name."""
+    macro = re.match(r"\s*#\s*define\s+\w+\s+(.*)", line)
+    return macro and len(unnamed(macro[1])) == 1 and not re.search(r"[;{?]", macro[1])
+
+
 def check_numbers():
-    """In lib/solver a number other than 0, 1 and 2 has a name."""
-    for path in files(".c", under="lib/solver"):
-        text = re.sub(r"/\*.*?\*/", lambda found: re.sub(r"[^\n]", " ", found[0]), "\n".join(lines(path)), flags=re.S)
-        text = re.sub(r'"(\\.|[^"\\])*"', '""', text)
-        inside, directive, above = False, False, ""
-        for number, line in enumerate(text.split("\n"), 1):
-            directive = line.startswith("#") or (directive and above.endswith("\\"))
-            if line == "{":  # of a function or of a structure or table, which ends in another way
-                inside = above.endswith(")")
-            elif line.startswith("}"):
-                inside = False
-            above = line if line.strip() else above
-            for found in re.finditer(r"(?<![\w.])(\d+(?:\.\d+)?(?:e[-+]?\d+)?)[uLf]*\b", line):
-                if inside and not directive and found[1] not in ("0", "1", "2", "0.0", "1.0"):
-                    yield f"{path}:{number}: {found[1]} has no name"
+    """In lib/solver a number other than 0, 1 and 2 has a name, in functions, tables and macros; a parameter's row is one."""
+    for path in files(".c", ".h", under="lib/solver"):
+        if path.name.startswith("geng-params-"):
+            continue
+        for number, line in logical_lines(path):
+            if re.match(r"\s*#\s*include", line) or names_a_number(line):
+                continue
+            for found in unnamed(line):
+                yield f"{path}:{number}: {found} has no name"
+
+
+def check_homes():
+    """What a file of lib/ has for others is declared in a header of its folder, or in a public one."""
+    declared_in = {}
+    for path in files(".h"):
+        if path.parts[0] in ("lib", "include"):
+            for name in set(re.findall(r"\b(geng_\w+) \(", "\n".join(lines(path)))):
+                declared_in.setdefault(name, []).append(path)
+    for path in files(".c", under="lib"):
+        above = ""
+        for number, line in enumerate(lines(path), 1):
+            match = re.match(r"(geng_\w+) \(", line)
+            homes = declared_in.get(match[1], []) if match else []
+            if match and not above.startswith("static") and not any(
+                    home.parts[0] == "include" or home.parent == path.parent for home in homes):
+                yield f"{path}:{number}: {match[1]} is declared in {', '.join(map(str, homes)) or 'no header'}"
+            above = line
 
 
 def check_goto():

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "geng-problem-map.h"
+#include "geng-problem-scout.h"
 #include "geng-random.h"
 
 /* A mapped problem says the same as a plain one in which everybody has every code: for rosters in
@@ -280,6 +281,51 @@ START_TEST (test_scout)
 }
 END_TEST
 
+#define SCOUTED 40
+#define OWN 3
+
+/* Against a table of everything.  Of each person all duties but three are closed, day by day as
+ * rules say it and once more in another order; of the three one is never forbidden, one on a day,
+ * and one on all days but the last.  Days are kept of two. */
+START_TEST (test_scout_keeps_days_of_own_duties)
+{
+  gboolean table[N_PEOPLE][N_DAYS][SCOUTED] = { 0 };
+  GengScout *scout = geng_scout_new (N_PEOPLE, N_DAYS, SCOUTED);
+
+  for (guint p = 0; p < N_PEOPLE; p++)
+    for (guint c = 1; c < SCOUTED; c++)
+      for (guint d = 0; d < N_DAYS; d++)
+        {
+          guint own = (c + p) % SCOUTED;
+
+          if (own == 1 || (own == 2 && d != 1) || (own == OWN && d + 1 == N_DAYS))
+            continue;
+          table[p][d][c] = TRUE;
+          geng_scout_forbid (scout, p, d, c);
+        }
+  for (guint d = 0; d < N_DAYS; d++)
+    for (guint c = 1; c < SCOUTED; c++)
+      for (guint p = 0; p < N_PEOPLE; p++)
+        if (table[p][d][c])
+          geng_scout_forbid (scout, p, d, c);
+  for (guint p = 0; p < N_PEOPLE; p++)
+    for (guint c = 1; c < SCOUTED; c++)
+      {
+        gboolean open = FALSE;
+
+        for (guint d = 0; d < N_DAYS; d++)
+          {
+            ck_assert_int_eq (geng_scout_is_forbidden (scout, p, d, c), table[p][d][c]);
+            open |= !table[p][d][c];
+          }
+        ck_assert_int_eq (geng_scout_is_open (scout, p, c), open);
+      }
+  /* two of each but of those to whom one of these is no duty: off */
+  ck_assert_uint_eq (geng_scout_count_rows (scout), 2 * N_PEOPLE - 2);
+  geng_scout_free (scout);
+}
+END_TEST
+
 /* A station of 900 duties of which everybody has few; 250 are too many for one. */
 START_TEST (test_sizes)
 {
@@ -340,6 +386,7 @@ main (void)
   tcase_add_test (tests, test_mapped_is_plain);
   tcase_add_test (tests, test_joined_apart);
   tcase_add_test (tests, test_scout);
+  tcase_add_test (tests, test_scout_keeps_days_of_own_duties);
   tcase_add_test (tests, test_sizes);
   tcase_add_test (tests, test_refused);
   suite_add_tcase (suite, tests);

@@ -284,6 +284,25 @@ START_TEST (test_params_are_within_their_range)
 }
 END_TEST
 
+/* A number was found somewhere: "tuned" alone says nothing, and a command is that of its row. */
+START_TEST (test_params_have_a_source)
+{
+  guint n_commands = 0;
+
+  for (const GengParamRow *row = geng_param_rows; row->name != NULL; row++)
+    {
+      const char *command = strstr (row->source, "--only ");
+
+      ck_assert_msg (!g_str_equal (row->source, "tuned"), "%s", row->name);
+      if (command == NULL)
+        continue;
+      ck_assert_str_eq (command + strlen ("--only "), row->name);
+      n_commands++;
+    }
+  ck_assert_uint_gt (n_commands, 0);
+}
+END_TEST
+
 START_TEST (test_params_are_set_by_name)
 {
   static const char *wrong[] = { "repair_rounds",   "nothing=1",        "repair_rounds=x",
@@ -346,6 +365,7 @@ main (void)
   tcase_add_loop_test (tcase, test_crew_steps_each_job_once, 1, 5);
   tcase_add_loop_test (tcase, test_blocks_are_shared, 1, 5);
   tcase_add_test (tcase, test_params_are_within_their_range);
+  tcase_add_test (tcase, test_params_have_a_source);
   tcase_add_test (tcase, test_params_are_set_by_name);
   tcase_add_test (tcase, test_params_at_their_ends);
   suite_add_tcase (suite, tcase);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "geng-greedy.h"
+
 #include "geng-exact.h"
 
 static guint

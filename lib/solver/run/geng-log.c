@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-/* The threads for which the log reckons how busy they would be, by counted work alone. */
+/* The log reckons, by counted work alone, how busy two threads would be, and twice as many, up to
+ * GENG_MOST_HANDS. */
 #define N_CREWS 3
-static const guint crews[N_CREWS] = { 2, 4, GENG_MOST_HANDS };
 #define PER_CENT 100.0
 
 struct _GengLog
@@ -22,6 +22,14 @@ struct _GengLog
 static const GengTask *const tasks[GENG_N_TASKS]
     = { &geng_task_ascent, &geng_task_bound, &geng_task_dive, &geng_task_branch,
         &geng_task_repair };
+
+G_STATIC_ASSERT (1 << N_CREWS == GENG_MOST_HANDS);
+
+static guint
+count_hands (guint crew)
+{
+  return 2u << crew;
+}
 
 static void say (GengLog *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
@@ -136,8 +144,8 @@ close_table (GengLog *self)
     }
   tell_shapes (self);
   for (guint c = 0; c < N_CREWS; c++)
-    say (self, "%u threads: effort over the longest chain %.2f", crews[c],
-         MIN ((double) sum / MAX (self->chain[c], 1), crews[c]));
+    say (self, "%u threads: effort over the longest chain %.2f", count_hands (c),
+         MIN ((double) sum / MAX (self->chain[c], 1), count_hands (c)));
 }
 
 void
@@ -157,7 +165,7 @@ count_hour (GengLog *self, const GengPortfolio *portfolio, const GengJob *job)
 
   for (guint c = 0; c < N_CREWS; c++)
     {
-      guint hands = MAX (1, crews[c] / n_under_way);
+      guint hands = MAX (1, count_hands (c) / n_under_way);
       double spared = hands > 1 ? (double) job->spared[hands] : 0;
 
       self->chain[c]

@@ -8,14 +8,17 @@
 const GengParamRow geng_param_rows[] = {
 #define ROW(name, standard, lowest, highest, meaning, source)                                      \
   { #name, standard, lowest, highest, meaning, source },
-  GENG_PARAMS (ROW)
+#define TUNED_ROW(name, standard, lowest, highest, meaning)                                        \
+  ROW (name, standard, lowest, highest, meaning, GENG_PARAM_COMMAND (name))
+  GENG_PARAMS (ROW, TUNED_ROW)
+#undef TUNED_ROW
 #undef ROW
       { NULL }
 };
 
 const GengParams geng_params_standard = {
-#define VALUE(name, standard, lowest, highest, meaning, source) .name = standard,
-  GENG_PARAMS (VALUE)
+#define VALUE(name, standard, ...) .name = standard,
+  GENG_PARAMS (VALUE, VALUE)
 #undef VALUE
 };
 

@@ -10,16 +10,19 @@ G_BEGIN_DECLS
 
 /*
  * Every number of the search that could be another: P (name, default, lowest, highest, "meaning",
- * "source").  A source is a paper, or "tuned": `tests/bench/ablation.py` prints what each of these
- * is worth.  What an array's size or a type's width decides is no parameter and stands where it is
- * used.  (The form is that of Biere's kissat, src/options.h.)
+ * "source") or T (name, default, lowest, highest, "meaning").  A source is a paper, what decides
+ * it, or a heading of tests/bench/RESULTS.md, below which the command stands that showed it.  The
+ * source of a row T, which was tuned, is the command that shows what it is worth; what that said
+ * last is in RESULTS.md ("Parameters").  What an array's size or a type's width decides is no
+ * parameter and stands where it is used.  (The form is that of Biere's kissat, src/options.h.)
  */
-#define GENG_PARAMS(P) GENG_PARAMS_SEARCH (P) GENG_PARAMS_BOUND (P)
+#define GENG_PARAMS(P, T) GENG_PARAMS_SEARCH (P, T) GENG_PARAMS_BOUND (P, T)
+#define GENG_PARAM_COMMAND(name) "tests/bench/ablation.py --only " #name
 
 typedef struct
 {
-#define GENG_PARAM_FIELD(name, standard, lowest, highest, meaning, source) double name;
-  GENG_PARAMS (GENG_PARAM_FIELD)
+#define GENG_PARAM_FIELD(name, ...) double name;
+  GENG_PARAMS (GENG_PARAM_FIELD, GENG_PARAM_FIELD)
 #undef GENG_PARAM_FIELD
 } GengParams;
 

@@ -1,19 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "geng-budget.h"
+#include "geng-greedy.h"
 #include "geng-random.h"
-#include "geng-roster.h"
 #include "geng-solver.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  GENG_VERDICT_OPEN, /* too much work to tell */
-  GENG_VERDICT_YES,
-  GENG_VERDICT_NO
-} GengVerdict;
 
 /* One run of the solver: what its phases share. */
 typedef struct
@@ -46,19 +38,5 @@ gint64 geng_run_floor (const GengProblem *problem, const gboolean *left_out);
 void geng_run_raise (GengRun *run, gint64 bound);
 /* Takes a roster where it is better than the best; a legal one is never given up for another. */
 void geng_run_offer (GengRun *run, const GengRosterState *roster);
-/* A first roster, member by member, against what is still missing.  YES where everybody got a
- * line.  Else no_line_member tells who has none (NO), or for whom none was found (OPEN); it is -1
- * where the budget was interrupted. */
-GengVerdict geng_greedy (GengRosterState *roster,
-                         GengLineArena *arena,
-                         GengBudget *budget,
-                         gint *no_line_member);
-/* Plans every member anew until nothing gains. */
-void geng_polish (GengRosterState *roster, GengLineArena *arena, GengBudget *budget);
-/* The same, until that much effort is spent. */
-void geng_polish_within (GengRosterState *roster,
-                         GengLineArena *arena,
-                         GengBudget *budget,
-                         guint64 most_effort);
 
 G_END_DECLS

@@ -3,17 +3,21 @@
 
 #include <math.h>
 
-/* The last ones serve many days or many people: what they move nothing smaller does, but they cost
- * a village all it has.  The very last gains on long horizons alone. */
+#include "geng-params-shapes.h"
+
+/* The last ones serve many days or many people, the very last a long horizon. */
 #define N_LARGE 3
 #define N_LONG 1
 static const struct
 {
   guint members, days;
-} shapes[GENG_N_SHAPES] = {
-  { 3, 0 },   { 5, 0 },  { 8, 0 },  { 12, 0 },  { 18, 0 },  { 8, 14 },  { 16, 14 },
-  { 28, 14 }, { 14, 7 }, { 28, 7 }, { 150, 7 }, { 75, 14 }, { 50, 21 },
+} shapes[] = {
+#define SHAPE(members, days) { members, days },
+  GENG_SHAPES (SHAPE)
+#undef SHAPE
 };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (shapes) == GENG_N_SHAPES);
 
 void
 geng_shapes_init (GengShapes *self, const GengSpace *space)
