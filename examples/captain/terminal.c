@@ -3,6 +3,8 @@
 
 #include "wrap.h"
 
+#include <geng/geng.h>
+
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>

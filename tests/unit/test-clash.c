@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Which rules leave a member no line, and what it may cost to find out. */
+#include <check.h>
+#include <string.h>
+
 #include "geng-clash.h"
 #include "village.h"
-
-#include <string.h>
 
 /* Runs of four allow 144 hours in 14 days, and 150 are asked for: those two rules clash, while the
  * hours of rest have no part in it. */
