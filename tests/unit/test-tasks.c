@@ -61,7 +61,7 @@ static const struct
   const char *busy;  /* while a job has the root: a dive under way has its own copy */
 } phases[] = {
   { GENG_ROOT_ASCENDING, GENG_DIVES_NONE, "a", "a", "" },
-  /* duals are all that a rolling dive begins from: what has the root leaves it to a dive that is due */
+  /* duals are all that a rolling dive begins from; the root is left to a dive that is due */
   { GENG_ROOT_GATHERING, GENG_DIVES_NONE, "d", "d", "" },
   { GENG_ROOT_GATHERING, GENG_DIVES_ROLLING, "ad", "ad", "d" },
   { GENG_ROOT_GATHERING, GENG_DIVES_WAITING, "a", "a", "" },

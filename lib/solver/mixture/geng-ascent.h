@@ -17,7 +17,7 @@ GengAscent *geng_ascent_new (GengMixture *mixture, guint64 most_effort);
 void geng_ascent_free (GengAscent *self);
 /* FALSE when it is over: the column generation goes on from the best duals. */
 gboolean geng_ascent_step (GengAscent *self);
-/* Whether the next step is one of those whose lines are exact: the duals are as good as they get. */
+/* Whether the next step's lines are exact: the duals are as good as they get. */
 gboolean geng_ascent_is_exact (const GengAscent *self);
 
 G_END_DECLS

@@ -107,8 +107,6 @@ void geng_portfolio_search (GengRun *run);
 gboolean geng_root_is_ripe (const GengRoot *root);
 /* No dive of all days at once has ended. */
 gboolean geng_portfolio_is_undived (const GengPortfolio *self);
-/* A dive begins as soon as nobody else has the root, which others leave to it. */
-gboolean geng_portfolio_dives_next (const GengPortfolio *self);
 /* Lets others have what a job on the root has found. */
 void geng_portfolio_tell_root (GengPortfolio *self);
 /* A roster that a dive or a node came to; the whole for both counts as `effort`. */

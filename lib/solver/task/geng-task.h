@@ -63,4 +63,7 @@ typedef enum
 extern const GengTask geng_task_ascent, geng_task_bound, geng_task_dive, geng_task_branch,
     geng_task_repair;
 
+/* A dive begins as soon as nobody else has the root, which others leave to it. */
+gboolean geng_portfolio_dives_next (const GengPortfolio *portfolio);
+
 G_END_DECLS
