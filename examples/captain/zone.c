@@ -10,14 +10,14 @@
 
 #include "terminal.h"
 
-/* Set for the processes of a command that all stations do. */
-#define RUNNING "GENG_ZONE_IS_RUNNING"
-
 /* What makes sense for all stations, one after the other; the rest is about somebody. */
 static const char *const for_all[]
     = { "check",  "检查", "plan",    "排班", "show",   "查看", "why", "原因",
         "repair", "补排", "publish", "发布", "report", "报表", "kit", "装备",
         "log",    "记录", "seen",    "收到", "inbox",  "申请", NULL };
+/* What of it reads, and so needs nobody's folder twice; who writes reads under the lock. */
+static const char *const readers[]
+    = { "check", "检查", "show", "查看", "why", "原因", "report", "报表", "kit", "装备", NULL };
 /* What looks at the zone as one. */
 static const char *const own[] = { "overview", "总览", "batch", "批量", "new", "新建", NULL };
 
@@ -28,6 +28,7 @@ typedef struct
   GPtrArray *stations; /* of char: --station */
   GPtrArray *rest;     /* of char, not owned: the command and its arguments */
   gboolean json, help;
+  RunCommand run; /* (nullable): does what the stations do with what the zone has read */
 } Line;
 
 static void
@@ -145,10 +146,20 @@ zone_find (GengZone *zone, const char *id)
 
 /* -- one station -- */
 
-gboolean
-zone_is_running (void)
+/* The command line of one station: the program, where its folder is, the command and the rest. */
+static GPtrArray *
+list_words (const Line *line, const char *program, const char *folder)
 {
-  return g_getenv (RUNNING) != NULL;
+  GPtrArray *words = g_ptr_array_new ();
+
+  g_ptr_array_add (words, (char *) program);
+  /* Before the command: behind “--” it would be a word of the user's. */
+  g_ptr_array_add (words, (char *) "-C");
+  g_ptr_array_add (words, (char *) folder);
+  for (guint i = 0; i < line->rest->len; i++)
+    g_ptr_array_add (words, line->rest->pdata[i]);
+  g_ptr_array_add (words, NULL);
+  return words;
 }
 
 /* out: (nullable): what it prints; NULL: it prints itself */
@@ -157,19 +168,13 @@ run_child (const Line *line, const char *folder, char **out)
 {
   g_auto (GStrv) environment = g_get_environ ();
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GPtrArray) words
+      = list_words (line, program != NULL ? program : (char *) "geng", folder);
   g_autoptr (GError) error = NULL;
   int status = 0;
 
-  g_ptr_array_add (words, program != NULL ? program : (char *) "geng");
-  /* Before the command: behind “--” it would be a word of the user's. */
-  g_ptr_array_add (words, (char *) "-C");
-  g_ptr_array_add (words, (char *) folder);
-  for (guint i = 0; i < line->rest->len; i++)
-    g_ptr_array_add (words, line->rest->pdata[i]);
-  g_ptr_array_add (words, NULL);
   if (line->stations->len == 0)
-    environment = g_environ_setenv (environment, RUNNING, "1", TRUE);
+    environment = g_environ_setenv (environment, ZONE_IS_RUNNING, "1", TRUE);
   fflush (stdout);
   if (!g_spawn_sync (NULL, (char **) words->pdata, environment,
                      G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL, out, NULL,
@@ -179,6 +184,20 @@ run_child (const Line *line, const char *folder, char **out)
       return STATUS_BAD;
     }
   return WIFEXITED (status) ? (Status) WEXITSTATUS (status) : STATUS_BAD;
+}
+
+/* Where the zone has all that the station's command would read, it does not start anew. */
+static Status
+run_at_hand (GengZone *zone, guint index, const Line *line, char **out)
+{
+  const char *folder = geng_store_get_path (geng_zone_get_store (zone, index));
+  g_autoptr (GengStore) store = line->run != NULL ? geng_zone_open_station (zone, index) : NULL;
+  g_autoptr (GPtrArray) words = NULL;
+
+  if (store == NULL)
+    return run_child (line, folder, out);
+  words = list_words (line, "geng", folder);
+  return zone_fork (&(AtHand){ store, geng_zone_get_station (zone, index) }, line->run, words, out);
 }
 
 static const char *
@@ -192,7 +211,6 @@ name_of (GengZone *zone, guint index)
 static Status
 run_station (GengZone *zone, guint index, const Line *line, JsonBuilder *builder)
 {
-  const char *folder = geng_store_get_path (geng_zone_get_store (zone, index));
   g_autofree char *out = NULL;
   g_autoptr (JsonNode) answer = NULL;
   Status status;
@@ -200,11 +218,11 @@ run_station (GengZone *zone, guint index, const Line *line, JsonBuilder *builder
   if (builder == NULL)
     {
       g_print ("── %s %s ──\n", geng_zone_get_id (zone, index), name_of (zone, index));
-      status = run_child (line, folder, NULL);
+      status = run_at_hand (zone, index, line, NULL);
       g_print ("\n");
       return status;
     }
-  status = run_child (line, folder, &out);
+  status = run_at_hand (zone, index, line, &out);
   answer = json_from_string (out != NULL ? out : "", NULL);
   json_builder_begin_object (builder);
   add_text (builder, "station", geng_zone_get_id (zone, index));
@@ -396,8 +414,47 @@ find_revoked (GengZone *zone, const Line *line, const char **member)
   return pool;
 }
 
+/* The month of which the command is: of a month or a date that is named, else today's. */
+static void
+find_month (const Line *line, GDate *first)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  Desk desk = { .json = line->json };
+  g_autofree char *month = g_date_time_format (now, "%Y-%m");
+
+  for (guint i = line->rest->len; i > 1; i--)
+    {
+      g_autofree char *word = g_strndup (line->rest->pdata[i - 1], strlen ("2026-12"));
+
+      if (desk_is_month (word))
+        {
+          g_free (month);
+          month = g_steal_pointer (&word);
+        }
+    }
+  if (desk_set_month (&desk, month))
+    *first = desk.first;
+}
+
+/* Each station of those that share people looks at all others: they are read once. */
+static void
+read_ahead (GengZone *zone, Line *line, RunCommand run)
+{
+  GDate first;
+
+  g_date_clear (&first, 1);
+  if (line->stations->len > 0 || !zone_shares_people (zone)
+      || !g_strv_contains (readers, line->rest->pdata[0]))
+    return;
+  find_month (line, &first);
+  if (!g_date_valid (&first))
+    return;
+  geng_zone_read_ahead (zone, &first);
+  line->run = run;
+}
+
 Status
-zone_run (int argc, char **argv)
+zone_run (int argc, char **argv, RunCommand run)
 {
   g_auto (Line) line = { 0 };
   Status (*joint) (int, char **);
@@ -434,6 +491,7 @@ zone_run (int argc, char **argv)
       builder = json_builder_new ();
       json_builder_begin_array (builder);
     }
+  read_ahead (zone, &line, run);
   for (guint i = 0; i < chosen->len; i++)
     worst = status_worse (worst,
                           run_station (zone, g_array_index (chosen, guint, i), &line, builder));
