@@ -127,7 +127,8 @@ desk_open (Desk *self, const Options *options, DeskUse use)
     }
   if (self->pool != NULL)
     return zone_pool_open (self, use);
-  self->store = geng_store_open (folder, &error);
+  if (use != DESK_READ || !zone_take_station (folder, &self->store, &self->station))
+    self->store = geng_store_open (folder, &error);
   if (self->store == NULL)
     {
       if (self->json)
@@ -141,7 +142,8 @@ desk_open (Desk *self, const Options *options, DeskUse use)
   due = geng_publisher_list_due (self->store);
   if (!begin_use (self, use))
     return FALSE;
-  self->station = geng_store_load (self->store, &error);
+  if (self->station == NULL)
+    self->station = geng_store_load (self->store, &error);
   if (self->station == NULL)
     {
       desk_print_faults (self, error);

@@ -213,77 +213,79 @@ has_changed (GPtrArray *changed, const char *folder, const char *month)
   return changed == NULL;
 }
 
+/* Months as they are read, for a list that hears them or to be compared with. */
+typedef struct
+{
+  GengUndo *undo; /* (nullable) */
+  GengStation *station;
+  GengStore *store;
+  GPtrArray *changed; /* (nullable): the names of tables; NULL for all */
+  GPtrArray *held;
+} Hearing;
+
 static gboolean
-hear_rosters (GengUndo *undo,
-              GengStore *store,
-              const Desk *month,
-              const char *text,
-              GPtrArray *changed,
-              GPtrArray *held,
-              GError **error)
+hear (const Hearing *self, GListModel *list, const char *name, GError **error)
+{
+  return self->undo == NULL || geng_undo_add_list (self->undo, list, name, error);
+}
+
+static gboolean
+hear_rosters (const Hearing *self, const Desk *month, const char *text, GError **error)
 {
   for (int draft = 0; draft < 2; draft++)
     {
       g_autoptr (GengRoster) roster = NULL;
       g_autofree char *name = g_strdup_printf ("%s/%s", draft ? "draft" : "official", text);
 
-      if (!has_changed (changed, draft ? "drafts" : "rosters", text))
+      if (!has_changed (self->changed, draft ? "drafts" : "rosters", text))
         continue;
-      roster = load_roster (store, geng_undo_get_station (undo), month, draft, error);
+      roster = load_roster (self->store, self->station, month, draft, error);
       if (roster == NULL)
         return FALSE;
-      g_ptr_array_add (held, g_object_ref (roster));
-      if (!geng_undo_add_list (undo, G_LIST_MODEL (roster), name, error))
+      g_ptr_array_add (self->held, g_object_ref (roster));
+      if (!hear (self, G_LIST_MODEL (roster), name, error))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-hear_journal (GengUndo *undo,
-              GengStore *store,
-              const Desk *month,
-              const char *text,
-              GPtrArray *held,
-              GError **error)
+hear_journal (const Hearing *self, const Desk *month, const char *text, GError **error)
 {
-  GengJournal *journal = geng_store_load_journal (store, geng_undo_get_station (undo),
-                                                  &month->first, &month->last, error);
+  GengJournal *journal
+      = geng_store_load_journal (self->store, self->station, &month->first, &month->last, error);
 
   if (journal == NULL)
     return FALSE;
-  g_ptr_array_add (held, journal);
+  g_ptr_array_add (self->held, journal);
   for (guint i = 0; i < G_N_ELEMENTS (journal_lists); i++)
     {
       g_autofree char *name = g_strdup_printf ("journal/%s/%s", text, journal_lists[i].name);
 
-      if (!geng_undo_add_list (undo, journal_lists[i].list (journal), name, error))
+      if (!hear (self, journal_lists[i].list (journal), name, error))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-hear_month (GengUndo *undo,
-            GengStore *store,
-            const char *text,
-            GPtrArray *changed,
-            GPtrArray *held,
-            GError **error)
+hear_month (const Hearing *self, const char *text, GError **error)
 {
   Desk month = { 0 };
 
   return !desk_set_month (&month, text)
-         || (hear_rosters (undo, store, &month, text, changed, held, error)
-             && (!has_changed (changed, "journal", text)
-                 || hear_journal (undo, store, &month, text, held, error)));
+         || (hear_rosters (self, &month, text, error)
+             && (!has_changed (self->changed, "journal", text)
+                 || hear_journal (self, &month, text, error)));
 }
 
 gboolean
 log_hear_all (GengUndo *undo, GengStore *store, GPtrArray *months, GPtrArray *held, GError **error)
 {
+  const Hearing hearing = { undo, geng_undo_get_station (undo), store, NULL, held };
+
   for (guint i = 0; i < months->len; i++)
-    if (!hear_month (undo, store, months->pdata[i], NULL, held, error))
+    if (!hear_month (&hearing, months->pdata[i], error))
       return FALSE;
   return TRUE;
 }
@@ -330,15 +332,21 @@ list_changed_months (GPtrArray *changed)
   return months;
 }
 
-/* What changed in these months, as it is in @store. */
+/* What changed in these months, as it is in @store.
+ * undo: (nullable): that hears it */
 static GPtrArray *
-hear_changed (GengUndo *undo, GengStore *store, GPtrArray *changed, GError **error)
+hear_changed (GengUndo *undo,
+              GengStation *station,
+              GengStore *store,
+              GPtrArray *changed,
+              GError **error)
 {
   g_autoptr (GPtrArray) months = list_changed_months (changed);
   g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
+  const Hearing hearing = { undo, station, store, changed, held };
 
   for (guint i = 0; i < months->len; i++)
-    if (!hear_month (undo, store, months->pdata[i], changed, held, error))
+    if (!hear_month (&hearing, months->pdata[i], error))
       return NULL;
   return g_steal_pointer (&held);
 }
@@ -407,7 +415,6 @@ compare_folders (const char *root, const char *known, GengStation *now, GError *
   g_autoptr (GPtrArray) ours = NULL;
   g_autoptr (GPtrArray) theirs = NULL;
   g_autoptr (GengUndo) undo = NULL;
-  g_autoptr (GengUndo) other = NULL;
   g_autoptr (GVariant) steps = NULL;
   g_autoptr (GVariant) boxed = NULL;
 
@@ -422,9 +429,8 @@ compare_folders (const char *root, const char *known, GengStation *now, GError *
   if (before == NULL)
     return NULL;
   undo = geng_undo_new (before);
-  other = geng_undo_new (after);
-  if ((ours = hear_changed (undo, old_store, changed, error)) == NULL
-      || (theirs = hear_changed (other, new_store, changed, error)) == NULL)
+  if ((ours = hear_changed (undo, before, old_store, changed, error)) == NULL
+      || (theirs = hear_changed (NULL, after, new_store, changed, error)) == NULL)
     return NULL;
   geng_undo_begin (undo, "");
   if (!follow_station (undo, after, change, error) || !follow_all (undo, ours, theirs, error))

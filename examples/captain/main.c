@@ -126,6 +126,20 @@ put_command_first (int argc, char **argv)
     argv[end - n + i] = words[i];
 }
 
+/* argv: with the program at 0 and no option of it before the command but the folder */
+static Status
+run_command (int argc, char **argv)
+{
+  put_command_first (argc, argv);
+  log_set_command (argc - 1, argv + 1);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, argv[1]) || g_str_equal (commands[i].chinese, argv[1]))
+      return zone_takes (argc, argv) ? zone_run (argc, argv, run_command)
+                                     : said_status (commands[i].run (argc - 1, argv + 1));
+  g_printerr (_ ("geng: there is no command “%s”; see geng --help\n"), argv[1]);
+  return STATUS_BAD;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -145,12 +159,5 @@ main (int argc, char **argv)
       g_print ("geng %d.%d.%d\n", GENG_MAJOR_VERSION, GENG_MINOR_VERSION, GENG_MICRO_VERSION);
       return STATUS_FINE;
     }
-  put_command_first (argc, argv);
-  log_set_command (argc - 1, argv + 1);
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (g_str_equal (commands[i].name, argv[1]) || g_str_equal (commands[i].chinese, argv[1]))
-      return zone_takes (argc, argv) ? zone_run (argc, argv)
-                                     : said_status (commands[i].run (argc - 1, argv + 1));
-  g_printerr (_ ("geng: there is no command “%s”; see geng --help\n"), argv[1]);
-  return STATUS_BAD;
+  return run_command (argc, argv);
 }

@@ -10,14 +10,14 @@
 
 #include "terminal.h"
 
-/* Set for the processes of a command that all stations do. */
-#define RUNNING "GENG_ZONE_IS_RUNNING"
-
 /* What makes sense for all stations, one after the other; the rest is about somebody. */
 static const char *const for_all[]
     = { "check",  "检查", "plan",    "排班", "show",   "查看", "why", "原因",
         "repair", "补排", "publish", "发布", "report", "报表", "kit", "装备",
         "log",    "记录", "seen",    "收到", "inbox",  "申请", NULL };
+/* What of it reads, and so needs nobody's folder twice; who writes reads under the lock. */
+static const char *const readers[]
+    = { "check", "检查", "show", "查看", "why", "原因", "report", "报表", "kit", "装备", NULL };
 /* What looks at the zone as one. */
 static const char *const own[] = { "overview", "总览", "batch", "批量", "new", "新建", NULL };
 
@@ -28,6 +28,7 @@ typedef struct
   GPtrArray *stations; /* of char: --station */
   GPtrArray *rest;     /* of char, not owned: the command and its arguments */
   gboolean json, help;
+  RunCommand run; /* (nullable): does what the stations do with what the zone has read */
 } Line;
 
 static void
@@ -153,10 +154,20 @@ zone_find (GengZone *zone, const char *id)
 
 /* -- one station -- */
 
-gboolean
-zone_is_running (void)
+/* The command line of one station: the program, where its folder is, the command and the rest. */
+static GPtrArray *
+list_words (const Line *line, const char *program, const char *folder)
 {
-  return g_getenv (RUNNING) != NULL;
+  GPtrArray *words = g_ptr_array_new ();
+
+  g_ptr_array_add (words, (char *) program);
+  /* Before the command: behind “--” it would be a word of the user's. */
+  g_ptr_array_add (words, (char *) "-C");
+  g_ptr_array_add (words, (char *) folder);
+  for (guint i = 0; i < line->rest->len; i++)
+    g_ptr_array_add (words, line->rest->pdata[i]);
+  g_ptr_array_add (words, NULL);
+  return words;
 }
 
 /* out: (nullable): what it prints; NULL: it prints itself */
@@ -165,19 +176,13 @@ run_child (const Line *line, const char *folder, char **out)
 {
   g_auto (GStrv) environment = g_get_environ ();
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GPtrArray) words
+      = list_words (line, program != NULL ? program : (char *) "geng", folder);
   g_autoptr (GError) error = NULL;
   int status = 0;
 
-  g_ptr_array_add (words, program != NULL ? program : (char *) "geng");
-  /* Before the command: behind “--” it would be a word of the user's. */
-  g_ptr_array_add (words, (char *) "-C");
-  g_ptr_array_add (words, (char *) folder);
-  for (guint i = 0; i < line->rest->len; i++)
-    g_ptr_array_add (words, line->rest->pdata[i]);
-  g_ptr_array_add (words, NULL);
   if (line->stations->len == 0)
-    environment = g_environ_setenv (environment, RUNNING, "1", TRUE);
+    environment = g_environ_setenv (environment, ZONE_IS_RUNNING, "1", TRUE);
   fflush (stdout);
   if (!g_spawn_sync (NULL, (char **) words->pdata, environment,
                      G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL, out, NULL,
@@ -203,16 +208,27 @@ typedef struct
   const char *id, *name;
   const char *folder;
   const char *missing; /* (nullable): why there is none */
+  /* (nullable): where the zone has read all that the station's command would */
+  GengStore *store;
+  GengStation *station;
 } Part;
 
-/* Where zone.ini names a folder that is not there, only the zone can say. */
+/* Where zone.ini names a folder that is not there, only the zone can say; what the zone has read
+ * does not start anew. */
 static Status
 work_on (const Part *part, const Line *line, char **out)
 {
-  if (part->missing == NULL)
+  g_autoptr (GPtrArray) words = NULL;
+
+  if (part->missing != NULL)
+    {
+      say_error ("%s: %s", part->id, part->missing);
+      return STATUS_BAD;
+    }
+  if (part->store == NULL)
     return run_child (line, part->folder, out);
-  say_error ("%s: %s", part->id, part->missing);
-  return STATUS_BAD;
+  words = list_words (line, "geng", part->folder);
+  return zone_fork (&(AtHand){ part->store, part->station }, line->run, words, out);
 }
 
 static Status
@@ -248,8 +264,12 @@ run_station (GengZone *zone, guint index, const Line *line, JsonBuilder *builder
 {
   GengStore *store = geng_zone_get_store (zone, index);
   g_autofree char *file = g_build_filename (geng_store_get_path (store), "station.ini", NULL);
-  Part part = { geng_zone_get_id (zone, index), name_of (zone, index), geng_store_get_path (store),
-                NULL };
+  g_autoptr (GengStore) read = line->run != NULL ? geng_zone_open_station (zone, index) : NULL;
+  Part part = { .id = geng_zone_get_id (zone, index),
+                .name = name_of (zone, index),
+                .folder = geng_store_get_path (store),
+                .store = read,
+                .station = geng_zone_get_station (zone, index) };
 
   if (!g_file_test (file, G_FILE_TEST_EXISTS))
     part.missing = geng_zone_get_failure (zone, index);
@@ -262,7 +282,9 @@ run_pool (GengZone *zone, guint index, const Line *line, JsonBuilder *builder)
   g_autoptr (GengStore) store = geng_zone_open_pool (zone, index);
   GengStation *people = geng_zone_get_pool (zone, index);
   const char *name = people != NULL ? geng_entity_get_name (GENG_ENTITY (people)) : "";
-  Part part = { geng_zone_get_pool_id (zone, index), name, geng_store_get_path (store), NULL };
+  Part part = { .id = geng_zone_get_pool_id (zone, index),
+                .name = name,
+                .folder = geng_store_get_path (store) };
 
   return run_part (&part, line, builder);
 }
@@ -498,8 +520,47 @@ finish_all (GengZone *zone, const Line *line, JsonBuilder *builder)
   return month != NULL && !dry_run ? zone_publish (zone, month) : status;
 }
 
+/* The month of which the command is: of a month or a date that is named, else today's. */
+static void
+find_month (const Line *line, GDate *first)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  Desk desk = { .json = line->json };
+  g_autofree char *month = g_date_time_format (now, "%Y-%m");
+
+  for (guint i = line->rest->len; i > 1; i--)
+    {
+      g_autofree char *word = g_strndup (line->rest->pdata[i - 1], strlen ("2026-12"));
+
+      if (desk_is_month (word))
+        {
+          g_free (month);
+          month = g_steal_pointer (&word);
+        }
+    }
+  if (desk_set_month (&desk, month))
+    *first = desk.first;
+}
+
+/* Each station of those that share people looks at all others: they are read once. */
+static void
+read_ahead (GengZone *zone, Line *line, RunCommand run)
+{
+  GDate first;
+
+  g_date_clear (&first, 1);
+  if (line->stations->len > 0 || !zone_shares_people (zone)
+      || !g_strv_contains (readers, line->rest->pdata[0]))
+    return;
+  find_month (line, &first);
+  if (!g_date_valid (&first))
+    return;
+  geng_zone_read_ahead (zone, &first);
+  line->run = run;
+}
+
 Status
-zone_run (int argc, char **argv)
+zone_run (int argc, char **argv, RunCommand run)
 {
   g_auto (Line) line = { 0 };
   Status (*joint) (int, char **);
@@ -533,6 +594,7 @@ zone_run (int argc, char **argv)
       builder = json_builder_new ();
       json_builder_begin_array (builder);
     }
+  read_ahead (zone, &line, run);
   for (guint i = 0; i < chosen->len; i++)
     worst = status_worse (worst,
                           run_station (zone, g_array_index (chosen, guint, i), &line, builder));

@@ -3,13 +3,33 @@
 
 #include "desk.h"
 
+/* Set for the processes of a command that all stations do. */
+#define ZONE_IS_RUNNING "GENG_ZONE_IS_RUNNING"
+
+/* Does what a command line says, argv with the program at 0. */
+typedef Status (*RunCommand) (int argc, char **argv);
+
 /* Whether the command line is for a zone's folder and is to be done station by station.
  * argv: with the command at 1 */
 gboolean zone_takes (int argc, char **argv);
-Status zone_run (int argc, char **argv);
+/* run: for the command of each station */
+Status zone_run (int argc, char **argv, RunCommand run);
 /* This process is one of those that zone_run() does all stations with, so what is the zone's own
  * follows by itself. */
 gboolean zone_is_running (void);
+/* A station that was read already, with the zone that it looks up to; nothing is owned. */
+typedef struct
+{
+  GengStore *store;
+  GengStation *station;
+} AtHand;
+
+/* Does the command line in a process of its own that has the station at hand.
+ * words: (element-type char): NULL at their end
+ * out: (nullable): what it prints; NULL: it prints itself */
+Status zone_fork (const AtHand *mine, RunCommand run, GPtrArray *words, char **out);
+/* What such a process has of the folder; FALSE where it is to be read. */
+gboolean zone_take_station (const char *folder, GengStore **store, GengStation **station);
 /* By pools, or by lending. */
 gboolean zone_shares_people (GengZone *zone);
 /* The zone in the folder shares people. */

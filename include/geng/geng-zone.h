@@ -43,6 +43,12 @@ GengStation *geng_zone_get_station (GengZone *self, guint index);
 GENG_AVAILABLE_IN_1_0
 const char *geng_zone_get_failure (GengZone *self, guint index);
 
+/* Each station in its turn, beside what the others have, with every folder read once. */
+GENG_AVAILABLE_IN_1_0
+GengStore *geng_zone_open_station (GengZone *self, guint index);
+GENG_AVAILABLE_IN_1_0
+void geng_zone_read_ahead (GengZone *self, const GDate *before);
+
 /* Of a station's own store that looks up to its zone. */
 GENG_AVAILABLE_IN_1_0
 void geng_store_set_zone_drafts (GengStore *self, gboolean first);

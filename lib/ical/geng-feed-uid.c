@@ -1,6 +1,23 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-feed-uid.h"
 
+/* 8-4-4-4-12 digits (RFC 9562 §4).  Each event of each person has one. */
+static char *
+print_uuid (const guint8 *bytes)
+{
+  static const char form[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+  static const char digits[] = "0123456789abcdef";
+  char *text = g_strdup (form);
+  guint n = 0;
+  for (guint i = 0; text[i] != '\0'; i++)
+    if (form[i] == 'x')
+      {
+        text[i] = digits[n % 2 == 0 ? bytes[n / 2] >> 4 : bytes[n / 2] & 0x0f];
+        n++;
+      }
+  return text;
+}
+
 char *
 geng_feed_uid_new (GBytes *secret, const char *identity)
 {
@@ -13,7 +30,5 @@ geng_feed_uid_new (GBytes *secret, const char *identity)
   g_hmac_get_digest (hmac, d, &length);
   d[6] = (d[6] & 0x0f) | 0x80; /* version 8: RFC 9562 §5.8 */
   d[8] = (d[8] & 0x3f) | 0x80; /* variant */
-  return g_strdup_printf ("%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x",
-                          d[0], d[1], d[2], d[3], d[4], d[5], d[6], d[7], d[8], d[9], d[10], d[11],
-                          d[12], d[13], d[14], d[15]);
+  return print_uuid (d);
 }

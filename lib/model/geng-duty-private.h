@@ -13,6 +13,8 @@ int geng_duty_end_minute (GengDuty *self);
 gboolean geng_duty_is_there (GengDuty *self, int from, int to);
 /* (nullable): the minutes at which he went and came between its start and its end, in turn. */
 const GArray *geng_duty_get_break_minutes (GengDuty *self);
+/* It says who serves, when and where, and nothing else. */
+gboolean geng_duty_is_plain (GengDuty *self);
 /* The times that the other was served at, if it was. */
 void geng_duty_take_served (GengDuty *self, GengDuty *other);
 

@@ -605,6 +605,14 @@ geng_duty_is_there (GengDuty *self, int from, int to)
   return TRUE;
 }
 
+gboolean
+geng_duty_is_plain (GengDuty *self)
+{
+  return !self->pinned && self->items->len == 0 && self->note == NULL
+         && self->served_start_minute < 0 && self->served_end_minute < 0
+         && self->served_breaks == NULL;
+}
+
 void
 geng_duty_take_served (GengDuty *self, GengDuty *other)
 {

@@ -9,7 +9,9 @@ G_BEGIN_DECLS
  * Returns: (transfer full) */
 GPtrArray *geng_station_list_all_shifts (GengStation *self);
 GPtrArray *geng_station_list_all_posts (GengStation *self);
-/* The leader on call serves it, here or elsewhere. */
+/* The leader on call serves it, here or elsewhere; @shift: one of them. */
 gboolean geng_station_leads_anywhere (GengStation *self, GengShift *shift);
+/* They are of two stations: nobody serves the one at the other. */
+gboolean geng_shift_is_apart (GengShift *shift, GengPost *post);
 
 G_END_DECLS

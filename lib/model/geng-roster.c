@@ -509,6 +509,9 @@ find_place (GPtrArray *duties, GengDuty *duty)
   guint low = 0;
   guint high = duties->len;
 
+  /* A table has them in order. */
+  if (high > 0 && compare_duties (duties->pdata[high - 1], duty) < 0)
+    return high;
   while (low < high)
     {
       guint middle = low + (high - low) / 2;

@@ -377,8 +377,11 @@ geng_shift_get_start_minute (GengShift *self)
   g_autoptr (GengWindow) first = NULL;
 
   g_return_val_if_fail (GENG_IS_SHIFT (self), 0);
+  /* Whatever is put in order asks for it. */
+  if (self->start != -1)
+    return self->start;
   first = g_list_model_get_item (G_LIST_MODEL (self->windows), 0);
-  return self->start != -1 || first == NULL ? self->start : geng_window_get_start_minute (first);
+  return first == NULL ? self->start : geng_window_get_start_minute (first);
 }
 
 /**

@@ -2,6 +2,7 @@
 #include "geng-elsewhere-private.h"
 
 #include "geng-array.h"
+#include "geng-change.h"
 #include "geng-station-private.h"
 
 /*
@@ -114,13 +115,19 @@ geng_station_list_all_posts (GengStation *self)
   return list_all (geng_station_get_posts (self), self->elsewhere_posts);
 }
 
+/* A shift belongs to one station, of however many there are elsewhere. */
 gboolean
 geng_station_leads_anywhere (GengStation *self, GengShift *shift)
 {
-  gboolean leads = geng_station_is_leader_shift (self, shift);
+  gpointer owner = geng_change_get_owner (shift);
 
-  for (guint i = 0; !leads && self->elsewhere != NULL && i < self->elsewhere->len; i++)
-    leads
-        = geng_station_is_leader_shift (geng_roster_get_station (self->elsewhere->pdata[i]), shift);
-  return leads;
+  return geng_station_is_leader_shift (GENG_IS_STATION (owner) ? owner : self, shift);
+}
+
+gboolean
+geng_shift_is_apart (GengShift *shift, GengPost *post)
+{
+  gpointer here = geng_change_get_owner (shift), there = geng_change_get_owner (post);
+
+  return here != NULL && there != NULL && here != there;
 }

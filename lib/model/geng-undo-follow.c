@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-undo-private.h"
 
+#include "geng-duty-private.h"
 #include "geng-gettext.h"
 #include "geng-list-private.h"
 #include "geng-roster-private.h"
@@ -341,13 +342,22 @@ find_duty (GengRoster *roster, GengDuty *like)
   return member != NULL ? geng_roster_lookup (roster, member, geng_duty_get_date (like)) : NULL;
 }
 
-/* Both are of the same member and date. */
 static gboolean
-same_duty (GengDuty *a, GengDuty *b)
+same_id (gpointer a, gpointer b)
 {
-  guint n;
-  g_autofree GParamSpec **pspecs = geng_thing_list_values (G_OBJECT_GET_CLASS (a), &n);
+  return a == b
+         || (a != NULL && b != NULL
+             && g_str_equal (geng_entity_get_id (a), geng_entity_get_id (b)));
+}
 
+/* Both are of the same member and date.  Of thousands nearly all say nothing but who serves where,
+ * and these are compared without a value for each thing that they do not say. */
+static gboolean
+same_duty (GengDuty *a, GengDuty *b, GParamSpec **pspecs, guint n)
+{
+  if (geng_duty_is_plain (a) && geng_duty_is_plain (b))
+    return same_id (geng_duty_get_shift (a), geng_duty_get_shift (b))
+           && same_id (geng_duty_get_post (a), geng_duty_get_post (b));
   for (guint i = 0; i < n; i++)
     if (pspecs[i]->value_type != G_TYPE_DATE && !same_value (G_OBJECT (a), G_OBJECT (b), pspecs[i]))
       return FALSE;
@@ -359,12 +369,15 @@ follow_roster (const Follow *self, GengRoster *roster, GengRoster *other)
 {
   g_autoptr (GPtrArray) ours = geng_roster_list_duties (roster);
   g_autoptr (GPtrArray) theirs = geng_roster_list_duties (other);
+  g_autoptr (GTypeClass) duties = g_type_class_ref (GENG_TYPE_DUTY);
+  guint n;
+  g_autofree GParamSpec **pspecs = geng_thing_list_values (G_OBJECT_CLASS (duties), &n);
 
   for (guint i = 0; i < ours->len; i++)
     {
       GengDuty *twin = find_duty (other, ours->pdata[i]);
 
-      if (twin == NULL || !same_duty (ours->pdata[i], twin))
+      if (twin == NULL || !same_duty (ours->pdata[i], twin, pspecs, n))
         geng_roster_remove (roster, ours->pdata[i]);
     }
   for (guint i = 0; i < theirs->len; i++)

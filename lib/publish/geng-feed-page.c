@@ -53,8 +53,37 @@ times_text (const GengFeedEvent *event)
   return g_strconcat (start, "–", end, NULL);
 }
 
+/* An event's words, each of which a page has several times. */
+typedef struct
+{
+  char *date, *times;
+} Words;
+
 static void
-append_next (GString *html, const char *language, const GengFeedPage *page)
+words_clear (gpointer data)
+{
+  Words *words = data;
+  g_free (words->date);
+  g_free (words->times);
+}
+
+/* Returns: (transfer full) (element-type Words): of each event */
+static GArray *
+list_words (const char *language, const GengFeedPage *page)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (Words));
+  g_array_set_clear_func (list, words_clear);
+  for (guint i = 0; i < page->events->len; i++)
+    {
+      const GengFeedEvent *event = g_ptr_array_index (page->events, i);
+      Words words = { date_text (language, event), times_text (event) };
+      g_array_append_val (list, words);
+    }
+  return list;
+}
+
+static void
+append_next (GString *html, const char *language, const GengFeedPage *page, const GArray *words)
 {
   guint n = 0;
   geng_html_element (html, "h2", NULL, geng_report_word (language, GENG_WORD_NEXT_DUTIES));
@@ -62,9 +91,8 @@ append_next (GString *html, const char *language, const GengFeedPage *page)
   for (guint i = 0; i < page->events->len && n < N_NEXT; i++)
     {
       const GengFeedEvent *event = g_ptr_array_index (page->events, i);
-      g_autofree char *date = date_text (language, event);
-      g_autofree char *times = times_text (event);
-      g_autofree char *when = g_strconcat (date, " ", times, NULL);
+      const Words *own = &g_array_index (words, Words, i);
+      g_autofree char *when = g_strconcat (own->date, " ", own->times, NULL);
       if (g_date_time_to_unix (event->end) <= page->modified)
         continue;
       g_string_append (html, "<li>");
@@ -89,14 +117,13 @@ begins_month (GPtrArray *events, guint i)
 }
 
 static void
-append_months (GString *html, const char *language, const GengFeedPage *page)
+append_months (GString *html, const char *language, const GengFeedPage *page, const GArray *words)
 {
   for (guint i = 0; i < page->events->len; i++)
     {
       const GengFeedEvent *event = g_ptr_array_index (page->events, i);
-      g_autofree char *date = date_text (language, event);
-      g_autofree char *times = times_text (event);
-      g_autofree char *what = g_strconcat (times, " ", event->summary, NULL);
+      const Words *own = &g_array_index (words, Words, i);
+      g_autofree char *what = g_strconcat (own->times, " ", event->summary, NULL);
       if (begins_month (page->events, i))
         {
           g_autofree char *month
@@ -106,7 +133,7 @@ append_months (GString *html, const char *language, const GengFeedPage *page)
           g_string_append (html, "\n<ul class=\"month\">\n");
         }
       g_string_append (html, "<li>");
-      geng_html_element (html, "b", NULL, date);
+      geng_html_element (html, "b", NULL, own->date);
       geng_html_element (html, "span", NULL, what);
       g_string_append (html, "</li>\n");
     }
@@ -115,7 +142,7 @@ append_months (GString *html, const char *language, const GengFeedPage *page)
 
 /* One touch selects all of it, and it goes into a chat as it is. */
 static void
-append_copy (GString *html, const char *language, const GengFeedPage *page)
+append_copy (GString *html, const char *language, const GengFeedPage *page, const GArray *words)
 {
   g_string_append (html, "<details>");
   geng_html_element (html, "summary", NULL, geng_report_word (language, GENG_WORD_COPY_TEXT));
@@ -124,9 +151,8 @@ append_copy (GString *html, const char *language, const GengFeedPage *page)
   for (guint i = 0; i < page->events->len; i++)
     {
       const GengFeedEvent *event = g_ptr_array_index (page->events, i);
-      g_autofree char *date = date_text (language, event);
-      g_autofree char *times = times_text (event);
-      g_autofree char *line = g_strjoin (" ", date, times, event->summary, NULL);
+      const Words *own = &g_array_index (words, Words, i);
+      g_autofree char *line = g_strjoin (" ", own->date, own->times, event->summary, NULL);
       g_string_append_c (html, '\n');
       geng_html_text (html, line);
     }
@@ -217,9 +243,10 @@ geng_feed_page_write (const GengFeedPage *page)
   else
     {
       geng_html_element (html, "p", "wechat", geng_report_word (language, GENG_WORD_WECHAT));
-      append_next (html, language, page);
-      append_months (html, language, page);
-      append_copy (html, language, page);
+      g_autoptr (GArray) words = list_words (language, page);
+      append_next (html, language, page, words);
+      append_months (html, language, page, words);
+      append_copy (html, language, page, words);
       append_subscribe (html, language, page);
     }
   char *text = geng_html_free (html);

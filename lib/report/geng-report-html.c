@@ -32,38 +32,58 @@ geng_html_free (GString *html)
   return g_string_free (html, FALSE);
 }
 
+/* (nullable): what stands for it; "" for what is dropped, NULL for a sign that stands for itself */
+static const char *
+entity_of (gunichar c)
+{
+  switch (c)
+    {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\'':
+      return "&#39;";
+    default:
+      return geng_text_is_control (c) ? "" : NULL;
+    }
+}
+
 /* Escapes for element contents and for attributes in double quotes; controls are dropped. */
 void
 geng_html_text (GString *html, const char *text)
 {
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
+  const char *plain = text, *p;
 
-      if (c == '&')
-        g_string_append (html, "&amp;");
-      else if (c == '<')
-        g_string_append (html, "&lt;");
-      else if (c == '>')
-        g_string_append (html, "&gt;");
-      else if (c == '"')
-        g_string_append (html, "&quot;");
-      else if (c == '\'')
-        g_string_append (html, "&#39;");
-      else if (!geng_text_is_control (c))
-        g_string_append_unichar (html, c);
+  for (p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const char *entity = entity_of (g_utf8_get_char (p));
+
+      if (entity == NULL)
+        continue;
+      g_string_append_len (html, plain, p - plain);
+      g_string_append (html, entity);
+      plain = g_utf8_next_char (p);
     }
+  g_string_append_len (html, plain, p - plain);
 }
 
 void
 geng_html_element (GString *html, const char *name, const char *class_name, const char *text)
 {
-  g_string_append_printf (html, "<%s", name);
+  g_string_append_c (html, '<');
+  g_string_append (html, name);
   if (class_name != NULL && class_name[0] != '\0')
     g_string_append_printf (html, " class=\"%s\"", class_name);
   g_string_append_c (html, '>');
   geng_html_text (html, text);
-  g_string_append_printf (html, "</%s>", name);
+  g_string_append (html, "</");
+  g_string_append (html, name);
+  g_string_append_c (html, '>');
 }
 
 void

@@ -55,13 +55,16 @@ geng_kit_count_span (const GengKitCount *count, guint shift, GengPost *post)
 static void
 add_span (GengKitCount *count, const GengScene *scene, guint shift, guint post)
 {
-  g_autofree char *place = geng_part_of (count->posts[post]);
-  g_autofree char *piece = geng_part_join (place, geng_part_local (count->piece));
+  g_autofree char *place = NULL;
+  g_autofree char *piece = NULL;
   GengKitSpan *span = &count->spans[shift * count->n_posts + post];
 
-  if (!geng_part_same (scene->shifts[shift], count->posts[post])
+  if (geng_shift_is_apart (scene->shifts[shift], count->posts[post])
+      || !geng_part_same (scene->shifts[shift], count->posts[post])
       || (!count->is_brought && !geng_part_same (count->piece, count->posts[post])))
     return;
+  place = geng_part_of (count->posts[post]);
+  piece = geng_part_join (place, geng_part_local (count->piece));
   if (geng_scene_leads (scene, shift) || geng_scene_is_reserve (scene, count->posts[post])
       || !geng_shift_needs (scene->shifts[shift], count->posts[post], piece))
     return;

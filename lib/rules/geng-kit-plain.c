@@ -64,8 +64,8 @@ load_new (const GengScene *scene, guint index, GengPost *post)
   GListModel *windows = geng_shift_get_windows (shift);
   Load *load;
 
-  if (!geng_part_same (shift, post) || geng_scene_leads (scene, index)
-      || geng_scene_is_reserve (scene, post))
+  if (geng_shift_is_apart (shift, post) || !geng_part_same (shift, post)
+      || geng_scene_leads (scene, index) || geng_scene_is_reserve (scene, post))
     return NULL;
   load = g_new0 (Load, 1);
   load->shift = index;
@@ -152,6 +152,7 @@ typedef struct
   gboolean brought; /* a pool's, which takes it to every station */
   GArray *starts;   /* int: when somebody may come for one, ascending */
   GArray *takes;    /* of Take */
+  guint8 *bearers;  /* [member] who takes this piece, where he takes one */
   int recharge;     /* minutes that are counted with */
 } Kind;
 
@@ -161,6 +162,7 @@ kind_clear (Kind *kind)
   g_ptr_array_unref (kind->items);
   g_array_unref (kind->starts);
   g_array_unref (kind->takes);
+  g_free (kind->bearers);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Kind, kind_clear)
 
@@ -288,13 +290,19 @@ static void
 find_recharge (Kind *kind)
 {
   g_autoptr (GPtrArray) longest = list_longest (kind);
+  g_autoptr (GHashTable) tried = g_hash_table_new (NULL, NULL);
   gint64 best = -1, best_busy = 1;
 
+  /* Nearly all of a kind recharge alike. */
   for (guint i = 0; i < kind->items->len; i++)
     {
       int recharge = minutes_of (kind->items->pdata[i]);
-      gint64 quick = n_as_quick (kind, recharge), busy = busiest (kind, longest, recharge);
+      gint64 quick, busy;
 
+      if (!g_hash_table_add (tried, GINT_TO_POINTER (recharge)))
+        continue;
+      quick = n_as_quick (kind, recharge);
+      busy = busiest (kind, longest, recharge);
       if (quick * best_busy < best * busy
           || (quick * best_busy == best * busy && recharge <= kind->recharge))
         continue;
@@ -308,13 +316,11 @@ static void
 add_take (Kind *kind, int day, GengDuty *duty)
 {
   const GengScene *scene = kind->scene;
-  GengMember *member = geng_duty_get_member (duty);
   const Load *load = find_load (kind->loads, geng_duty_get_shift (duty), geng_duty_get_post (duty));
-  int m = geng_scene_member_index (scene, member);
+  int m = geng_scene_member_index (scene, geng_duty_get_member (duty));
   Take take = { .day = day };
 
-  if (load == NULL || m < 0 || !has_piece (load, kind->piece, kind->brought)
-      || !member_takes (scene, member, kind->piece, kind->brought))
+  if (load == NULL || m < 0 || !kind->bearers[m] || !has_piece (load, kind->piece, kind->brought))
     return;
   take.from = geng_scene_edge (scene, load->from, day);
   take.to = geng_scene_edge (scene, load->to, day);
@@ -327,6 +333,9 @@ find_takes (Kind *kind)
 {
   const GengScene *scene = kind->scene;
 
+  kind->bearers = g_new0 (guint8, scene->n_members + 1);
+  for (guint m = 0; m < scene->n_members; m++)
+    kind->bearers[m] = member_takes (scene, scene->members[m], kind->piece, kind->brought);
   for (int day = -scene->n_before; day < (int) scene->n_days; day++)
     {
       GPtrArray *duties = geng_scene_day_duties (scene, day);
@@ -376,12 +385,12 @@ look (const Kind *kind, int day, int minute, int usable, GArray *shortages)
     }
 }
 
+/* @loads: (inout): NULL until something is counted, since all that is tried is looked at so */
 static void
-look_at_piece (const GengScene *scene, GHashTable *loads, GengPiece *piece, GArray *shortages)
+look_at_piece (const GengScene *scene, GHashTable **loads, GengPiece *piece, GArray *shortages)
 {
   g_autofree char *part = geng_part_of (piece);
   g_auto (Kind) kind = { .scene = scene,
-                         .loads = loads,
                          .piece = piece,
                          .items = g_ptr_array_new_with_free_func (g_object_unref),
                          .brought = geng_part_is_pool (part, scene->station),
@@ -398,6 +407,9 @@ look_at_piece (const GengScene *scene, GHashTable *loads, GengPiece *piece, GArr
     }
   if (kind.items->len == 0)
     return;
+  if (*loads == NULL)
+    *loads = list_loads (scene);
+  kind.loads = *loads;
   find_starts (&kind);
   find_recharge (&kind);
   find_takes (&kind);
@@ -415,14 +427,14 @@ GArray *
 geng_kit_list_shortages (const GengScene *scene)
 {
   GArray *shortages = g_array_new (FALSE, FALSE, sizeof (GengKitShortage));
-  g_autoptr (GHashTable) loads = list_loads (scene);
+  g_autoptr (GHashTable) loads = NULL;
   GListModel *pieces = geng_station_get_pieces (scene->station);
 
   for (guint i = 0; i < g_list_model_get_n_items (pieces); i++)
     {
       g_autoptr (GengPiece) piece = g_list_model_get_item (pieces, i);
 
-      look_at_piece (scene, loads, piece, shortages);
+      look_at_piece (scene, &loads, piece, shortages);
     }
   return shortages;
 }

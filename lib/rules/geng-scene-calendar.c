@@ -203,10 +203,16 @@ geng_scene_takes (const GengScene *scene, GengDemand *demand, GengShift *shift, 
 gboolean
 geng_scene_pair_asked (const GengScene *scene, GengShift *shift, GengPost *post, int day)
 {
-  for (guint i = 0; i < scene->n_demands; i++)
-    if (geng_scene_asked (scene, i, day)
-        && geng_scene_takes (scene, scene->demands[i], shift, post))
-      return TRUE;
+  const GArray *there = g_hash_table_lookup (scene->by_demands, post);
+
+  for (guint i = 0; there != NULL && i < there->len; i++)
+    {
+      guint demand = g_array_index (there, guint, i);
+
+      if (geng_scene_asked (scene, demand, day)
+          && geng_scene_takes (scene, scene->demands[demand], shift, post))
+        return TRUE;
+    }
   return FALSE;
 }
 

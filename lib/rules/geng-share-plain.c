@@ -119,15 +119,12 @@ cut_of_demand (const GengScene *scene, GengDemand *demand, const char *pool)
   return CLAMP (cut, 0, (gint64) geng_demand_get_wanted (demand) * THOUSANDTHS);
 }
 
-/* In thousandths, how many places of the demand those of the part fill. */
-static gint64
-places_for (const GengScene *scene, const char *part, GengDemand *demand)
+/* Returns: (transfer full) (element-type char): those of the people who are shared, each once */
+static GPtrArray *
+list_pools (const GengScene *scene)
 {
-  g_autoptr (GHashTable) pools = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gint64 places = (gint64) geng_demand_get_wanted (demand) * THOUSANDTHS;
+  GPtrArray *pools = g_ptr_array_new_with_free_func (g_free);
 
-  if (geng_part_is_pool (part, scene->station))
-    return cut_of_demand (scene, demand, part);
   for (guint m = 0; m < scene->n_members; m++)
     {
       /* Nearly nobody is shared: what is dear comes after. */
@@ -135,9 +132,22 @@ places_for (const GengScene *scene, const char *part, GengDemand *demand)
                                   ? geng_part_of (scene->members[m])
                                   : NULL;
 
-      if (pool != NULL && g_hash_table_add (pools, g_strdup (pool)))
-        places -= cut_of_demand (scene, demand, pool);
+      if (pool != NULL && !g_ptr_array_find_with_equal_func (pools, pool, g_str_equal, NULL))
+        g_ptr_array_add (pools, g_steal_pointer (&pool));
     }
+  return pools;
+}
+
+/* In thousandths, how many places of the demand those of the part fill. */
+static gint64
+places_for (const GengScene *scene, const char *part, GPtrArray *pools, GengDemand *demand)
+{
+  gint64 places = (gint64) geng_demand_get_wanted (demand) * THOUSANDTHS;
+
+  if (geng_part_is_pool (part, scene->station))
+    return cut_of_demand (scene, demand, part);
+  for (guint i = 0; i < pools->len; i++)
+    places -= cut_of_demand (scene, demand, pools->pdata[i]);
   return geng_part_has (part, demand) ? MAX (places, 0) : 0;
 }
 
@@ -154,6 +164,7 @@ static GArray *
 list_chances (const GengScene *scene, const char *part)
 {
   GArray *chances = g_array_new (FALSE, FALSE, sizeof (Chance));
+  g_autoptr (GPtrArray) pools = list_pools (scene);
 
   for (guint i = 0; i < scene->n_demands; i++)
     for (guint s = 0; s < scene->n_shifts; s++)
@@ -162,7 +173,7 @@ list_chances (const GengScene *scene, const char *part)
 
         if (geng_scene_takes (scene, scene->demands[i], scene->shifts[s],
                               geng_demand_get_post (scene->demands[i]))
-            && (chance.places = places_for (scene, part, scene->demands[i])) > 0)
+            && (chance.places = places_for (scene, part, pools, scene->demands[i])) > 0)
           g_array_append_val (chances, chance);
       }
   return chances;
@@ -349,7 +360,7 @@ count_days (const Shared *shared, const GArray *own, guint member)
   g_autofree gboolean *serves = g_new0 (gboolean, scene->n_shifts + 1);
   Days days = { 0 };
 
-  for (guint s = 0; s < scene->n_shifts; s++)
+  for (guint s = 0; shared->first < 0 && s < scene->n_shifts; s++)
     serves[s] = may_serve (scene, member, s, burden->what.post);
   for (int day = shared->first; day < (int) scene->n_days; day++)
     if (day >= 0)
@@ -378,13 +389,13 @@ longest_shift (const GengScene *scene)
   return longest;
 }
 
-/* What a share in thousandths means for whole duties, or for minutes. */
+/* What a share in thousandths means for whole duties, or for minutes.
+ * length: of the longest shift */
 static GengPlainShare
-whole_share (const GengBurden *burden, const GengScene *scene, gint64 share)
+whole_share (const GengBurden *burden, int length, gint64 share)
 {
   gint64 thousandths = MAX (share, 0);
   int whole = (int) (thousandths / THOUSANDTHS);
-  int length = longest_shift (scene);
 
   if (burden->what.what == GENG_WHAT_HOURS)
     return (GengPlainShare){ TRUE, MAX (whole - length / 2, 0), whole + length / 2, length };
@@ -399,6 +410,7 @@ reckon (const GengBurden *burden, const char *part, const GengScene *scene)
   g_autoptr (GHashTable) by_post = sort_by_post (scene, chances);
   g_autofree Days *days = g_new0 (Days, scene->n_members + 1);
   Shared shared = { burden, scene, geng_share_first_day_plain (burden, scene) };
+  int length = longest_shift (scene);
   Days all = { 0 };
   gint64 wanted = 0;
 
@@ -424,7 +436,7 @@ reckon (const GengBurden *burden, const char *part, const GengScene *scene)
         share += all.carried * THOUSANDTHS * days[m].before / all.before
                  - days[m].carried * THOUSANDTHS;
       if (days[m].now > 0)
-        shares[m] = whole_share (burden, scene, share);
+        shares[m] = whole_share (burden, length, share);
     }
   return shares;
 }

@@ -218,21 +218,30 @@ on_row (int end, void *user_data)
   g_array_set_size (self->raw, 0);
 }
 
+/* Bytes that neither begin nor end a field, a row or quotes: no more than these are one step.  What
+ * is wrong with one of them is wrong with the first. */
+static gsize
+step_at (const char *text)
+{
+  return MAX (strcspn (text, ",\" \t\r\n"), 1);
+}
+
 /*
- * libcsv does not say where a field begins, so it gets one byte at a time: a field begins after the
+ * libcsv does not say where a field begins, so it gets a step at a time: a field begins after the
  * byte that ended the one before, and after the ends of lines that follow it.
  */
 static gboolean
 parse (Reader *self, struct csv_parser *parser, const char *text, gsize size)
 {
-  for (gsize i = 0; i < size && !self->failed; i++)
+  for (gsize i = 0, n; i < size && !self->failed; i += n)
     {
       gboolean space = text[i] == ' ' || text[i] == '\t';
 
+      n = step_at (text + i);
       self->between = self->between && (space || text[i] == '\n' || text[i] == '\r');
-      if (csv_parse (parser, text + i, 1, on_field, on_row, self) != 1)
+      if (csv_parse (parser, text + i, n, on_field, on_row, self) != n)
         return FALSE;
-      geng_charset_advance (text + i, 1, &self->line, &self->column);
+      geng_charset_advance (text + i, n, &self->line, &self->column);
       if (self->between && !space)
         {
           self->at_line = self->line;

@@ -40,6 +40,8 @@ GENG_SHARED
 gboolean geng_store_goes_on (GengStore *self, GError **error);
 /* A store of any folder; it may have no station.ini. */
 GengStore *geng_store_new_at (const char *path);
+/* A store of one of its stations, which looks up to it as it is loaded. */
+GengStore *geng_store_new_below (GengZone *zone, guint place);
 /* The station as its folder alone has it, without guests. */
 GengStation *geng_store_load_alone (GengStore *self, GError **error);
 /* The month as it was served, published or, where drafts count, planned; NULL without an error

@@ -82,6 +82,16 @@ geng_store_new_at (const char *path)
   return self;
 }
 
+GengStore *
+geng_store_new_below (GengZone *zone, guint place)
+{
+  GengStore *self = geng_store_new_at (geng_store_get_path (geng_zone_get_store (zone, place)));
+
+  self->zone = g_object_ref (zone);
+  self->place = place;
+  return self;
+}
+
 /**
  * geng_store_open:
  * @path: (type filename): a station's folder

@@ -52,6 +52,7 @@ place_free (gpointer data)
   g_clear_object (&place->store);
   forget_station (place);
   g_clear_object (&place->journal);
+  g_clear_pointer (&place->kept, g_ptr_array_unref);
   g_free (place->failure);
   g_free (place);
 }
@@ -466,6 +467,7 @@ geng_zone_load_around (GengZone *self, guint index, GengStation *station, GengFa
 
       forget_station (place);
       g_clear_object (&place->journal);
+      g_clear_pointer (&place->kept, g_ptr_array_unref);
       g_clear_pointer (&place->failure, g_free);
       place->is_callers = i == index;
       place->station

@@ -20,6 +20,7 @@ typedef struct
   gboolean is_callers;  /* who had read its station already: geng_zone_load_around() */
   GengJournal *journal; /* (nullable): as read last, of these months */
   GDate journal_first, journal_last;
+  GPtrArray *kept; /* (nullable): months of shared people, from geng_zone_read_ahead() on */
 } GengPlace;
 
 /* A pool of people whom stations share. */

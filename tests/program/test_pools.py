@@ -22,6 +22,11 @@ MONTH = "2027-03"
 VILLAGES = ("v01", "v02", "v03")
 
 
+def geng_with(variables, *words, language="en"):
+    return subprocess.run([GENG, *map(str, words)], capture_output=True, text=True, encoding="utf-8", check=False,
+                          env=environment(language) | variables, timeout=250)
+
+
 class Zone(unittest.TestCase):
     """A generated zone, and what a draft of one of its stations says."""
 
@@ -114,6 +119,66 @@ class Pools(Zone):
         self.assertEqual(done.returncode, BROKEN, done.stdout)
         self.assertIn("serves at another station on this day: 生成2村", done.stdout)
         self.assertIn("当日在他队上岗：生成2村", geng("check", MONTH, "-C", self.root / "v01", language="zh").stdout)
+
+    def test_as_each_by_itself(self):
+        """What the zone has read is what each station would read: words, faults and status are the same."""
+        path = self.root / f"v02/drafts/{MONTH}.csv"
+        rows = self.rows("v01")
+        row = next(row for row in rows if row["member"].startswith("police/"))
+        text = path.read_text(encoding="utf-8-sig")
+        path.write_text(text + f"{row['date']},standby,desk,{row['member']},,,,\n", encoding="utf-8")
+        members = self.root / "v03/members.csv"
+        whole = members.read_text(encoding="utf-8")
+        for text in (whole, whole.replace("guard", "nobody", 1)):
+            members.write_text(text, encoding="utf-8")
+            for words in (("check", MONTH), ("check", MONTH, "--all"), ("check",), ("show", MONTH),
+                          ("show", "--day", f"{MONTH}-10"), ("why", MONTH, "--reasons"), ("report", MONTH),
+                          ("kit", f"{MONTH}-10")):
+                alone = [geng_with({"GENG_ZONE_IS_RUNNING": "1"}, *words, "-C", self.root / village, language="zh")
+                         for village in VILLAGES]
+                done = geng(*words, "-C", self.root, language="zh")
+                sections = re.split(r"^── .* ──\n", done.stdout, flags=re.MULTILINE)[1:]
+                self.assertEqual(sections, [one.stdout + "\n" for one in alone], words)
+                self.assertEqual(done.stderr, "".join(one.stderr for one in alone), words)
+                self.assertEqual(done.returncode, next(status for status in (BAD, BROKEN, GAPS, FINE)
+                                                       if status in [one.returncode for one in alone]), words)
+        answers = json.loads(geng("check", MONTH, "--json", "-C", self.root).stdout)
+        self.assertEqual([one["status"] for one in answers][2], BAD)
+
+    def test_each_folder_is_read_once(self):
+        """A table of people once, a draft once for its own station and once for all others, however many these are."""
+        shim, library, log = (self.root.parent / name for name in ("opened.c", "opened.so", "opened.txt"))
+        shim.write_text("""#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+static int note (const char *call, const char *path, int flags, va_list rest)
+{
+  int (*next) (const char *, int, ...) = dlsym (RTLD_NEXT, call), mode = flags & O_CREAT ? va_arg (rest, int) : 0;
+  int log = next (getenv ("OPENED"), O_WRONLY | O_APPEND | O_CREAT, 0600);
+  if (write (log, path, strlen (path)) < 0 || write (log, "\\n", 1) < 0)
+    abort ();
+  close (log);
+  return next (path, flags, mode);
+}
+#define SHIM(name) int name (const char *path, int flags, ...) { va_list rest; va_start (rest, flags); \\
+  int fd = note (#name, path, flags, rest); va_end (rest); return fd; }
+SHIM (open)
+SHIM (open64)
+""", encoding="utf-8")
+        subprocess.run(["gcc", "-shared", "-fPIC", "-D_FORTIFY_SOURCE=0", "-o", library, shim], check=True)
+        done = geng_with({"LD_PRELOAD": str(library), "OPENED": str(log)}, "check", MONTH, "-C", self.root)
+        if "ASan runtime does not come first" in done.stderr:
+            self.skipTest("a sanitized program takes no library before its own")
+        self.assertIn(done.returncode, (FINE, GAPS), done.stderr)
+        opened = Counter("/".join(Path(line).parts[-3:]) for line in log.read_text(encoding="utf-8").splitlines())
+        for village in VILLAGES:
+            self.assertEqual(opened[f"zone/{village}/members.csv"], 1, opened)
+            self.assertEqual(opened[f"{village}/drafts/{MONTH}.csv"], 2, opened)
+        self.assertEqual(opened["zone/police/members.csv"], 1, opened)
 
     def test_one_with_faults_is_named(self):
         path = self.root / "v03/members.csv"

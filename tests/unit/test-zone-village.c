@@ -88,6 +88,57 @@ START_TEST (from_a_village)
 }
 END_TEST
 
+/* What the station of that place is told of the others, drafts first; -1: none is opened. */
+static int
+count_told (GengZone *zone, guint index)
+{
+  g_autoptr (GengStore) store = geng_zone_open_station (zone, index);
+  g_autoptr (GengRoster) history = NULL;
+  g_autoptr (GPtrArray) rosters = NULL;
+  int n = 0;
+
+  if (store == NULL)
+    return -1;
+  geng_store_set_zone_drafts (store, TRUE);
+  history = geng_store_load_history (store, geng_zone_get_station (zone, index), &zone_first, 0,
+                                     TRUE, NULL);
+  rosters = geng_station_list_elsewhere (geng_zone_get_station (zone, index));
+  for (guint i = 0; i < rosters->len; i++)
+    n += (int) g_list_model_get_n_items (rosters->pdata[i]);
+  return n;
+}
+
+/* Whoever goes through all stations has each folder read once, and from then on as it was. */
+START_TEST (each_in_its_turn)
+{
+  g_autoptr (GengZone) zone = NULL;
+  g_autofree char *draft = NULL;
+  int at_a, at_b;
+
+  zone_plan_both ();
+  zone = zone_load ();
+  at_a = count_told (zone, 0);
+  at_b = count_told (zone, 1);
+  ck_assert_int_gt (at_a, 0);
+  ck_assert_int_gt (at_b, 0);
+  geng_zone_read_ahead (zone, &zone_first);
+  draft = g_build_filename (zone_root, "b", "drafts", "2027-03.csv", NULL);
+  ck_assert_int_eq (g_unlink (draft), 0);
+  ck_assert_int_eq (count_told (zone, 0), at_a);
+  ck_assert_int_eq (count_told (zone, 1), at_b);
+  ck_assert (geng_zone_load (zone, NULL));
+  ck_assert_int_eq (count_told (zone, 0), 0);
+  ck_assert_int_eq (count_told (zone, 1), at_b);
+  zone_write_file ("b", "members.csv", "id,name,contract\nm1,m1,nobody\n");
+  ck_assert (geng_zone_load (zone, NULL));
+  ck_assert_int_eq (count_told (zone, 1), -1);
+  ck_assert_int_eq (count_told (zone, 0), 0);
+  /* A zone that shares nobody is none that its stations look up to. */
+  zone_write_file ("", "zone.ini", "[station a]\n\n[station b]\n");
+  ck_assert_int_eq (count_told (zone, 0), -1);
+}
+END_TEST
+
 /* Whatever was not read of the others is named, and nobody is kept from working. */
 START_TEST (a_neighbour_that_cannot_be_read)
 {
@@ -461,6 +512,7 @@ main (void)
   tcase_set_timeout (tcase, 120);
   tcase_add_checked_fixture (tcase, zone_setup, zone_teardown);
   tcase_add_test (tcase, from_a_village);
+  tcase_add_test (tcase, each_in_its_turn);
   tcase_add_test (tcase, a_neighbour_that_cannot_be_read);
   tcase_add_test (tcase, a_neighbour_that_shares_nobody);
   tcase_add_test (tcase, guests_stay_in_their_pool);
