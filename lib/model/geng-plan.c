@@ -476,8 +476,8 @@ geng_plan_get_generation (GengPlan *self)
  * Returns: (nullable): the text of a certificate, which shows to a stranger that no roster has
  *   fewer gaps or costs less than it claims (`docs/certificate.md` has its form), or of a refusal,
  *   which claims nothing and says why: somebody is set aside, say, of whom it is not proven that no
- *   duties of his keep the rules (geng_plan_get_certified() tells which); %NULL where none was asked
- *   for
+ *   duties of his keep the rules (geng_plan_get_certified() tells which); %NULL where none was
+ *   asked for
  */
 const char *
 geng_plan_get_certificate (GengPlan *self)

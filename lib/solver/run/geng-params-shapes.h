@@ -2,10 +2,10 @@
 #pragma once
 
 /*
- * Sizes of neighbourhoods (geng-shapes.h): S (members, days); 0 days: as many as `repair_days` says.
- * Which serve a problem is learnt in each run, and its log tells what each has taken and gained
- * (`geng-solve --log`).  What the large ones and the learning are worth: tests/bench/ablation.py
- * --techniques.
+ * Sizes of neighbourhoods (geng-shapes.h): S (members, days); 0 days: as many as `repair_days`
+ * says.  Which serve a problem is learnt in each run, and its log tells what each has taken and
+ * gained (`geng-solve --log`).  What the large ones and the learning are worth:
+ * tests/bench/ablation.py --techniques.
  */
 #define GENG_SHAPES(S)                                                                             \
   /* a few, over many days */                                                                      \
