@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-problem-scout.h"
 
+#include <string.h>
+
 #define BYTE 8 /* bits */
 
 /* The days of one person's duty. */
@@ -15,8 +17,12 @@ struct _GengScout
   guint n_days, n_duties;
   guint8 *closed;   /* [person × n_duties + duty] bits: forbidden on all days */
   GHashTable *rows; /* Row by person × n_duties + duty, of the others that are forbidden on some */
-  gsize last_key;   /* what was spoken of last is spoken of again, day after day */
-  Row *last;        /* (nullable) */
+  /* What was spoken of last is spoken of again, day after day: until another one is, it need not be
+   * in the table, and mostly is closed before that. */
+  gsize last_key;
+  Row *last;      /* (nullable) */
+  gboolean loose; /* it is not in the table */
+  Row *spare;     /* (nullable): empty, for the next one */
 };
 
 GengScout *
@@ -36,6 +42,9 @@ geng_scout_free (GengScout *self)
 {
   if (self == NULL)
     return;
+  if (self->loose)
+    g_free (self->last);
+  g_free (self->spare);
   g_free (self->closed);
   g_hash_table_unref (self->rows);
   g_free (self);
@@ -53,19 +62,52 @@ set_bit (guint8 *bits, gsize i)
   bits[i / BYTE] |= (guint8) (1u << (i % BYTE));
 }
 
+static gsize
+row_size (const GengScout *self)
+{
+  return sizeof (Row) + self->n_days / BYTE + 1;
+}
+
+/* (nullable) */
 static Row *
-find_row (GengScout *self, gsize key)
+look_up (const GengScout *self, gsize key)
 {
   if (self->last != NULL && self->last_key == key)
     return self->last;
+  return g_hash_table_lookup (self->rows, GSIZE_TO_POINTER (key));
+}
+
+static Row *
+find_row (GengScout *self, gsize key)
+{
+  Row *row = look_up (self, key);
+
+  if (row != NULL && row == self->last)
+    return row;
+  if (self->loose)
+    g_hash_table_insert (self->rows, GSIZE_TO_POINTER (self->last_key), self->last);
+  self->loose = row == NULL;
   self->last_key = key;
-  self->last = g_hash_table_lookup (self->rows, GSIZE_TO_POINTER (key));
-  if (self->last == NULL)
-    {
-      self->last = g_malloc0 (sizeof (Row) + self->n_days / BYTE + 1);
-      g_hash_table_insert (self->rows, GSIZE_TO_POINTER (key), self->last);
-    }
+  self->last = row;
+  if (row == NULL)
+    self->last = self->spare != NULL ? g_steal_pointer (&self->spare) : g_malloc0 (row_size (self));
   return self->last;
+}
+
+/* Its days need be kept no more. */
+static void
+close_last (GengScout *self)
+{
+  set_bit (self->closed, self->last_key);
+  if (self->loose)
+    {
+      memset (self->last, 0, row_size (self));
+      self->spare = self->last;
+    }
+  else
+    g_hash_table_remove (self->rows, GSIZE_TO_POINTER (self->last_key));
+  self->last = NULL;
+  self->loose = FALSE;
 }
 
 void
@@ -80,11 +122,8 @@ geng_scout_forbid (GengScout *self, guint person, guint day, guint duty)
   if (has_bit (row->days, day))
     return;
   set_bit (row->days, day);
-  if (++row->n_forbidden < self->n_days)
-    return;
-  set_bit (self->closed, key);
-  g_hash_table_remove (self->rows, GSIZE_TO_POINTER (key));
-  self->last = NULL;
+  if (++row->n_forbidden == self->n_days)
+    close_last (self);
 }
 
 gboolean
@@ -95,7 +134,7 @@ geng_scout_is_forbidden (const GengScout *self, guint person, guint day, guint d
 
   if (has_bit (self->closed, key))
     return TRUE;
-  row = g_hash_table_lookup (self->rows, GSIZE_TO_POINTER (key));
+  row = look_up (self, key);
   return row != NULL && has_bit (row->days, day);
 }
 
@@ -108,5 +147,5 @@ geng_scout_is_open (const GengScout *self, guint person, guint duty)
 guint
 geng_scout_count_rows (const GengScout *self)
 {
-  return g_hash_table_size (self->rows);
+  return g_hash_table_size (self->rows) + (self->loose ? 1 : 0);
 }

@@ -35,9 +35,10 @@ step_run (gconstpointer data G_GNUC_UNUSED,
 START_TEST (a_run_has_a_state_a_length)
 {
   const guint8 start = 0;
+  guint64 effort = 0;
   g_autofree guint8 *keys = NULL;
-  g_autoptr (GengMachine) machine
-      = geng_machine_explore (step_run, NULL, N_LETTERS, &start, sizeof start, LONGEST + 1, &keys);
+  g_autoptr (GengMachine) machine = geng_machine_explore (
+      step_run, NULL, N_LETTERS, &start, sizeof start, LONGEST + 1, &keys, &effort);
   g_autofree guint *kept = NULL;
 
   ck_assert_ptr_nonnull (machine);
@@ -49,18 +50,21 @@ START_TEST (a_run_has_a_state_a_length)
       ck_assert_int_eq (machine->next[s * N_LETTERS + WORK], s < LONGEST ? (gint) s + 1 : -1);
     }
   /* each has another number of days before it, so that no two are one */
-  kept = geng_machine_reduce (machine, NULL);
+  kept = geng_machine_reduce (machine, NULL, &effort);
   ck_assert_uint_eq (machine->n_states, LONGEST + 1);
 }
 END_TEST
 
+/* What was tried in vain counts, too. */
 START_TEST (too_many_states_are_none)
 {
   const guint8 start = 0;
-  g_autoptr (GengMachine) machine
-      = geng_machine_explore (step_run, NULL, N_LETTERS, &start, sizeof start, LONGEST, NULL);
+  guint64 effort = 0;
+  g_autoptr (GengMachine) machine = geng_machine_explore (step_run, NULL, N_LETTERS, &start,
+                                                          sizeof start, LONGEST, NULL, &effort);
 
   ck_assert_ptr_null (machine);
+  ck_assert_uint_gt (effort, 0);
 }
 END_TEST
 
@@ -86,15 +90,16 @@ step_round (gconstpointer data G_GNUC_UNUSED,
 START_TEST (states_that_nothing_tells_apart_are_one)
 {
   const guint8 start = 0;
+  guint64 effort = 0;
   const guint labels[ROUND] = { 0, 1, 2, 3, 4, 5 };
-  g_autoptr (GengMachine) machine
-      = geng_machine_explore (step_round, NULL, N_LETTERS, &start, sizeof start, ROUND, NULL);
+  g_autoptr (GengMachine) machine = geng_machine_explore (step_round, NULL, N_LETTERS, &start,
+                                                          sizeof start, ROUND, NULL, &effort);
   g_autofree guint *kept = NULL, *all = NULL;
 
   ck_assert_uint_eq (machine->n_states, ROUND);
-  all = geng_machine_reduce (machine, labels);
+  all = geng_machine_reduce (machine, labels, &effort);
   ck_assert_uint_eq (machine->n_states, ROUND);
-  kept = geng_machine_reduce (machine, NULL);
+  kept = geng_machine_reduce (machine, NULL, &effort);
   ck_assert_uint_eq (machine->n_states, LAP);
   for (guint s = 0; s < LAP; s++)
     {

@@ -4,7 +4,7 @@
 #include <time.h>
 
 #include "geng-random.h"
-#include "geng-roster.h"
+#include "geng-greedy.h"
 #include "geng-solver.h"
 
 /* Units of effort: many times what is done after a cancel, far less than no answer at all. */
@@ -638,10 +638,23 @@ START_TEST (test_first_roster_counts)
 {
   g_autoptr (GengProblem) problem = long_problem (112);
   GengSolverOptions options = { .n_threads = 1, .effort_limit = 1 };
+  GengSpace *space = geng_space_new (problem, &geng_params_standard);
+  GengRosterState *roster = geng_roster_state_new (space);
+  GengLineArena arena = { 0 };
+  GengBudget budget;
+  gint nobody;
   g_autoptr (GengSolution) first = geng_solve (problem, &options, NULL), more = NULL, same = NULL;
 
   ck_assert_ptr_nonnull (first->codes);
-  ck_assert_uint_gt (first->effort, 1);
+  /* the members' models, a line for each, and one member's once more */
+  geng_budget_init (&budget, 0, 0, NULL);
+  ck_assert_int_eq (geng_greedy (roster, &arena, &budget, &nobody), GENG_VERDICT_YES);
+  geng_polish_within (roster, &arena, &budget, 0);
+  ck_assert_uint_eq (first->effort, space->effort + arena.effort);
+  ck_assert_uint_gt (space->effort, 0);
+  geng_roster_state_free (roster);
+  geng_line_arena_clear (&arena);
+  geng_space_free (space);
   options.effort_limit = first->effort;
   more = geng_solve (problem, &options, NULL);
   /* a tenth of it, and one member more, may go into planning it anew */

@@ -145,6 +145,79 @@ START_TEST (shares_are_of_the_table)
 }
 END_TEST
 
+#define N_CELLS 1000
+
+/* What a neighbourhood can be drawn from. */
+static void
+set_out (Fixture *f)
+{
+  GengPortfolio *portfolio = &f->portfolio;
+  GengTrail *trail = &portfolio->trails[0];
+
+  f->problem = geng_problem_new (1, LONG_DAYS, 2, NULL);
+  for (guint i = 0; i < N_CELLS; i++)
+    geng_problem_add_cell (f->problem, &(GengRange){ 0, 0, 1, 1, FALSE }, 1);
+  ck_assert (geng_problem_seal (f->problem, NULL));
+  f->space = geng_space_new (f->problem, &geng_params_standard);
+  f->run = (GengRun){ .space = f->space };
+  *portfolio = (GengPortfolio){ .run = &f->run, .n_trails = 1 };
+  trail->roster = geng_roster_state_new (f->space);
+  trail->best = geng_roster_state_new (f->space);
+  geng_roster_state_set (trail->roster, 0, (const guint8[LONG_DAYS]){ GENG_OFF });
+  portfolio->pool = geng_pool_new (1, LONG_DAYS);
+  portfolio->least = g_new0 (gint64, 1);
+  portfolio->cell_day = g_new (guint, N_CELLS);
+  for (guint i = 0; i < N_CELLS; i++)
+    portfolio->cell_day[i] = LONG_DAYS;
+  portfolio->member_claims = g_new0 (guint, 1);
+  portfolio->cell_claims = g_new0 (guint, N_CELLS);
+  geng_shapes_init (&portfolio->shapes, f->space);
+}
+
+static void
+put_away (Fixture *f)
+{
+  GengPortfolio *portfolio = &f->portfolio;
+
+  geng_roster_state_free (portfolio->trails[0].roster);
+  geng_roster_state_free (portfolio->trails[0].best);
+  geng_pool_free (portfolio->pool);
+  g_clear_pointer (&portfolio->duals, g_atomic_rc_box_release);
+  g_free (portfolio->least);
+  g_free (portfolio->cell_day);
+  g_free (portfolio->member_claims);
+  g_free (portfolio->cell_claims);
+  tear_down (f);
+}
+
+/* What takes time counts, also where nothing comes of it: each cell is weighed twice, and the
+ * member is looked at; by regret also each row, and his every day; at four a unit. */
+START_TEST (drawing_counts)
+{
+  const guint64 plain = (2 * N_CELLS + 1) / GENG_CELLS_A_UNIT,
+                regretful = (3 * N_CELLS + 1 + LONG_DAYS) / GENG_CELLS_A_UNIT;
+  guint n_regretful = 0;
+  Fixture f;
+
+  set_out (&f);
+  for (guint j = 0; j < 20; j++)
+    {
+      GengJob job = { .task = &geng_task_repair, .number = j };
+
+      if (j == 10)
+        f.portfolio.duals = g_atomic_rc_box_alloc0 ((f.space->first_segment[f.space->n_rows] + 1)
+                                                    * sizeof (double));
+      geng_random_init (&job.random, 1, j);
+      geng_task_repair.draw (&f.portfolio, &job);
+      ck_assert (job.drawn == plain || (j >= 10 && job.drawn == regretful));
+      n_regretful += job.drawn == regretful;
+      geng_task_repair.free (&job);
+    }
+  ck_assert_uint_gt (n_regretful, 0);
+  put_away (&f);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -156,6 +229,7 @@ main (void)
   tcase_add_loop_test (tcase, each_phase_has_its_tasks, 0, G_N_ELEMENTS (phases));
   tcase_add_test (tcase, two_trails_are_enough);
   tcase_add_test (tcase, shares_are_of_the_table);
+  tcase_add_test (tcase, drawing_counts);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_ENV);

@@ -203,6 +203,12 @@ START_TEST (test_models_are_shared)
   for (guint m = 0; m + 1 < N_MEMBERS; m++)
     ck_assert_ptr_eq (one.space->line[m], one.space->line[0]);
   ck_assert_ptr_ne (one.space->line[N_MEMBERS - 1], one.space->line[0]);
+  /* each is made, and counted, once */
+  ck_assert_uint_gt (one.space->line[0]->effort, one.space->line[0]->automaton->effort);
+  ck_assert_uint_gt (one.space->line[0]->automaton->effort, 0);
+  ck_assert_uint_eq (one.space->effort, one.space->line[0]->effort
+                                            + one.space->line[N_MEMBERS - 1]->effort
+                                            + N_MEMBERS * N_DAYS + one.space->n_rows);
   case_clear (&one);
 }
 END_TEST

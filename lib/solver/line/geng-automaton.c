@@ -17,6 +17,8 @@
 #define MAX_STATES 9000
 #define MAX_PARTS 60
 #define MAX_KINDS 250
+/* Of finding a slot's kind. */
+#define KIND_EFFORT 18
 
 typedef struct
 {
@@ -75,13 +77,14 @@ find_parts (Maker *maker, gboolean with_spans)
   for (guint i = problem->first_run_limit[m]; i < problem->first_run_limit[m + 1]; i++)
     add_part (maker,
               geng_line_part_of_run (problem, &g_array_index (problem->run_limits, GengRunLimit, i),
-                                     &too_large));
+                                     &too_large, &maker->automaton->effort));
   for (guint i = problem->first_pattern[m]; i < problem->first_pattern[m + 1]; i++)
-    add_part (maker, geng_line_part_of_pattern (
-                         problem, &g_array_index (problem->patterns, GengPattern, i), &too_large));
+    add_part (maker, geng_line_part_of_pattern (problem,
+                                                &g_array_index (problem->patterns, GengPattern, i),
+                                                &too_large, &maker->automaton->effort));
   for (guint i = problem->first_span[m]; with_spans && i < problem->first_span[m + 1]; i++)
     add_part (maker, geng_line_part_of_span (problem, &g_array_index (problem->spans, GengSpan, i),
-                                             &too_large));
+                                             &too_large, &maker->automaton->effort));
   if (too_large)
     maker->automaton->exact = FALSE;
 }
@@ -235,6 +238,7 @@ find_kinds (Maker *maker)
   automaton->kind = g_new0 (guint8, (gsize) problem->n_days * n);
   automaton->code = g_new0 (guint8, MAX_KINDS);
   automaton->counts = g_new0 (guint8, MAX_KINDS);
+  automaton->effort += (guint64) problem->n_days * n * KIND_EFFORT;
   for (guint c = 0; c < n; c++)
     counts[c] = code_counts (maker, c);
   for (guint slot = 0; slot < problem->n_days * n; slot++)
@@ -347,7 +351,7 @@ take_machine (const Maker *maker, GengMachine *machine, const guint8 *keys)
       for (guint g = 0; g < automaton->n_groups; g++)
         label[s] = label[s] * LABEL_FACTOR + state->since[g]; /* a group spans 60 days at most */
     }
-  kept = geng_machine_reduce (machine, label);
+  kept = geng_machine_reduce (machine, label, &automaton->effort);
   automaton->n_states = machine->n_states;
   automaton->next = g_steal_pointer (&machine->next);
   automaton->price = g_steal_pointer (&machine->price);
@@ -375,7 +379,7 @@ multiply (Maker *maker)
   find_last_kinds (maker);
   eve_init (maker, &eve);
   machine = geng_machine_explore (step, maker, maker->automaton->n_kinds, &eve, key_size (maker),
-                                  MAX_RAW_STATES, &keys);
+                                  MAX_RAW_STATES, &keys, &maker->automaton->effort);
   if (machine == NULL)
     return FALSE;
   take_machine (maker, machine, keys);

@@ -28,6 +28,7 @@ typedef struct
   guint8 *counts;                       /* [kind]: bit g: counted by group counter g */
   guint8 *since;  /* [state × n_groups + g]: days since the last counted one, from 1 */
   gboolean exact; /* nothing was left out for its size */
+  guint64 effort; /* counted, of making it */
 } GengAutomaton;
 
 /* with_spans: or leave them out, which makes far fewer states that permit more and charge less. */

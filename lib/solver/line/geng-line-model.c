@@ -656,6 +656,15 @@ copy_axes (const Maker *maker, const GengLineModel *other)
     }
 }
 
+/* Options of each day against states: arcs, what is ahead of them, and what is behind. */
+static guint64
+count_effort (const GengLineModel *model)
+{
+  guint64 options = model->first_option[model->n_days];
+
+  return options * model->automaton->n_states + (guint64) model->n_days * model->n_codes;
+}
+
 /* axes_of: a model whose axes this one has too, or NULL. */
 static GengLineModel *
 model_new (const GengProblem *problem,
@@ -682,6 +691,7 @@ model_new (const GengProblem *problem,
     choose_axes (&maker);
   find_options (&maker);
   find_groups (&maker);
+  model->effort = automaton->effort + count_effort (model);
   geng_line_find_arcs (model, shift);
   find_reach (&maker);
   find_top (model);
@@ -700,6 +710,7 @@ geng_line_model_new (const GengProblem *problem, guint member, gint shift, const
       && automaton->n_groups == loose->n_groups)
     {
       model->loose = model_new (problem, member, shift, params, loose, model);
+      model->effort += model->loose->effort;
       if (automaton->n_states > GENG_MANY_STATES)
         geng_line_label_find_under (model, problem, member);
     }

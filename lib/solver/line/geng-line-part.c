@@ -8,6 +8,8 @@
 #define MAX_STATES 60000
 /* What a part tells apart on any day: sets of days of a pattern, weights of a span. */
 #define MAX_LETTERS 1000
+/* Of finding a slot's letter. */
+#define SPELL_EFFORT 1
 
 /* -- letters -- */
 
@@ -61,17 +63,21 @@ spell_all (GengLinePart *part,
 
 static GengLinePart *
 finish (GengLinePart *part,
+        guint64 n_slots,
         GengMachineStep step,
         gconstpointer maker,
         const GArray *values,
         gconstpointer eve,
         gsize key_size,
-        gboolean *too_large)
+        gboolean *too_large,
+        guint64 *effort)
 {
   GengMachine *machine = NULL;
 
+  *effort += n_slots * SPELL_EFFORT;
   if (values->len <= MAX_LETTERS)
-    machine = geng_machine_explore (step, maker, values->len, eve, key_size, MAX_STATES, NULL);
+    machine
+        = geng_machine_explore (step, maker, values->len, eve, key_size, MAX_STATES, NULL, effort);
   part->machine = machine;
   if (machine == NULL)
     {
@@ -79,7 +85,7 @@ finish (GengLinePart *part,
       geng_line_part_free (part);
       return NULL;
     }
-  g_free (geng_machine_reduce (machine, NULL));
+  g_free (geng_machine_reduce (machine, NULL, effort));
   return part;
 }
 
@@ -135,7 +141,10 @@ in_run (const GengProblem *problem, gconstpointer limit, guint day, guint code)
 }
 
 GengLinePart *
-geng_line_part_of_run (const GengProblem *problem, const GengRunLimit *limit, gboolean *too_large)
+geng_line_part_of_run (const GengProblem *problem,
+                       const GengRunLimit *limit,
+                       gboolean *too_large,
+                       guint64 *effort)
 {
   gint64 reach = (gint64) problem->n_days + limit->before;
   gboolean may_be_long = limit->over > 0 && limit->max < reach;
@@ -150,7 +159,8 @@ geng_line_part_of_run (const GengProblem *problem, const GengRunLimit *limit, gb
   maker.values = values = spell_all (part, problem, limit->member, in_run, limit);
   eve.length = (guint32) MIN (limit->before, maker.cap);
   eve.exempt = !limit->known && (gint64) eve.length < limit->min;
-  return finish (part, step_run, &maker, values, &eve, sizeof eve, too_large);
+  return finish (part, (guint64) problem->n_days * problem->n_codes, step_run, &maker, values, &eve,
+                 sizeof eve, too_large, effort);
 }
 
 /* -- patterns -- */
@@ -193,7 +203,8 @@ step_pattern (gconstpointer data, gconstpointer from, guint letter, gpointer to,
 GengLinePart *
 geng_line_part_of_pattern (const GengProblem *problem,
                            const GengPattern *pattern,
-                           gboolean *too_large)
+                           gboolean *too_large,
+                           guint64 *effort)
 {
   PatternMaker maker = { pattern, NULL };
   GengLinePart *part;
@@ -204,7 +215,8 @@ geng_line_part_of_pattern (const GengProblem *problem,
     return NULL;
   part = part_new (problem);
   maker.values = values = spell_all (part, problem, pattern->member, pattern_days, pattern);
-  return finish (part, step_pattern, &maker, values, &eve, 1, too_large);
+  return finish (part, (guint64) problem->n_days * problem->n_codes, step_pattern, &maker, values,
+                 &eve, 1, too_large, effort);
 }
 
 /* -- spans -- */
@@ -362,7 +374,10 @@ find_eve (const SpanMaker *maker, Sums *eve)
 }
 
 GengLinePart *
-geng_line_part_of_span (const GengProblem *problem, const GengSpan *span, gboolean *too_large)
+geng_line_part_of_span (const GengProblem *problem,
+                        const GengSpan *span,
+                        gboolean *too_large,
+                        guint64 *effort)
 {
   SpanMaker maker = { .problem = problem, .span = span };
   GengLinePart *part;
@@ -394,5 +409,6 @@ geng_line_part_of_span (const GengProblem *problem, const GengSpan *span, gboole
   maker.tight = is_hard_maximum (&maker);
   maker.hi = GENG_PROBLEM_RANGE (problem, span->first_range)->hi;
   find_eve (&maker, &eve);
-  return finish (part, step_span, &maker, values, &eve, sizeof eve, too_large);
+  return finish (part, (guint64) problem->n_days * problem->n_codes, step_span, &maker, values,
+                 &eve, sizeof eve, too_large, effort);
 }

@@ -18,16 +18,19 @@ typedef struct
 } GengLinePart;
 
 /* NULL where the part would never charge nor forbid anything; *too_large is set where it has more
- * states than can be handled. */
+ * states than can be handled.  effort: (inout): counted work */
 GengLinePart *geng_line_part_of_run (const GengProblem *problem,
                                      const GengRunLimit *limit,
-                                     gboolean *too_large);
+                                     gboolean *too_large,
+                                     guint64 *effort);
 GengLinePart *geng_line_part_of_pattern (const GengProblem *problem,
                                          const GengPattern *pattern,
-                                         gboolean *too_large);
+                                         gboolean *too_large,
+                                         guint64 *effort);
 GengLinePart *geng_line_part_of_span (const GengProblem *problem,
                                       const GengSpan *span,
-                                      gboolean *too_large);
+                                      gboolean *too_large,
+                                      guint64 *effort);
 void geng_line_part_free (GengLinePart *part);
 
 G_END_DECLS

@@ -28,13 +28,15 @@ geng_line_find_reach (GengLineSearch *search)
 {
   const GengLineModel *model = search->model;
   guint n_states = model->automaton->n_states, n_reach = 1;
+  guint64 work = n_states * (guint64) model->n_days / GENG_CELLS_A_UNIT;
+  gboolean any = TRUE;
   g_autofree guint8 *mark = g_new0 (guint8, n_states);
 
   for (gsize i = 0; i < (gsize) n_states * (model->n_days + 1); i++)
     search->rest[i] = GENG_NO_REST;
   search->first_reach[0] = 0;
   search->reach[0] = 0;
-  for (guint d = 0; d < model->n_days; d++)
+  for (guint d = 0; d < model->n_days && any; d++)
     {
       guint first = search->first_reach[d], end = n_reach;
 
@@ -44,6 +46,7 @@ geng_line_find_reach (GengLineSearch *search)
           guint n;
           const GengArc *arc = geng_line_arcs (model, d, search->reach[i], &n);
 
+          work += n + 2;
           for (guint k = 0; k < n; k++)
             if (search->option_cost[model->first_option[d] + arc[k].option] < GENG_INFINITE
                 && !mark[arc[k].next])
@@ -54,12 +57,11 @@ geng_line_find_reach (GengLineSearch *search)
         }
       for (guint i = end; i < n_reach; i++)
         mark[search->reach[i]] = FALSE;
-      search->arena->effort += end - first;
-      if (n_reach == end)
-        return FALSE;
+      any = n_reach > end;
     }
+  search->arena->effort += work / GENG_CELLS_A_UNIT;
   search->first_reach[model->n_days + 1] = n_reach;
-  return TRUE;
+  return any;
 }
 
 gint64

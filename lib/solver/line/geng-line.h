@@ -81,6 +81,8 @@ struct _GengLineModel
   gint32 *least;
   gint32 *top;   /* alike: the highest one a line can have come to; -1: none can */
   gsize n_cells; /* all layers' cells */
+  /* counted, of making it, its automaton and the loose one */
+  guint64 effort;
   const GengParams *params;
 };
 /* What a unit of each axis was last worth to a line, where the next search begins. */

@@ -8,6 +8,8 @@
 #define HASH_FIRST 0x85ebca6bu
 #define HASH_SECOND 0xc2b2ae35u
 #define HASH_SHIFT 15
+/* Of one step from a state, whose end is looked up. */
+#define STEP_EFFORT 12
 
 /* Byte strings of one size, numbered in the order of their first appearance: a table of slots that
  * are looked through from where the hash says. */
@@ -106,7 +108,8 @@ geng_machine_explore (GengMachineStep step,
                       gconstpointer start,
                       gsize key_size,
                       guint most,
-                      guint8 **keys)
+                      guint8 **keys,
+                      guint64 *effort)
 {
   g_autofree guint8 *from = g_malloc0 (key_size), *to = g_malloc0 (key_size), *all = NULL;
   GArray *next = g_array_new (FALSE, FALSE, sizeof (gint32));
@@ -130,6 +133,7 @@ geng_machine_explore (GengMachineStep step,
           g_array_append_val (prices, price);
         }
     }
+  *effort += (guint64) prices->len * STEP_EFFORT;
   machine->n_states = states.n;
   machine->n_letters = n_letters;
   machine->next = (gint32 *) (gpointer) g_array_free (next, FALSE);
@@ -201,7 +205,7 @@ merge (GengMachine *machine, const guint *class_of, guint n_classes)
 }
 
 guint *
-geng_machine_reduce (GengMachine *machine, const guint *label)
+geng_machine_reduce (GengMachine *machine, const guint *label, guint64 *effort)
 {
   g_autofree guint *class_of = g_new0 (guint, machine->n_states);
   guint n_classes = 0, before;
@@ -212,6 +216,7 @@ geng_machine_reduce (GengMachine *machine, const guint *label)
     {
       before = n_classes;
       n_classes = refine (machine, class_of);
+      *effort += (guint64) machine->n_states * (machine->n_letters + STEP_EFFORT);
     }
   while (n_classes > before);
   return merge (machine, class_of, n_classes);

@@ -220,6 +220,7 @@ geng_mixture_note_bound (GengMixture *self, gint64 value, const gint64 *line_pri
 static gboolean
 find_known (const GengMixture *self,
             guint i,
+            GengLineArena *arena,
             const gint32 *cost,
             const gint32 *group_price,
             guint8 *codes)
@@ -232,6 +233,7 @@ find_known (const GengMixture *self,
     {
       gint64 price = geng_line_price (model, cost, group_price, GENG_COLUMN_LINE (self, j));
 
+      arena->effort += n_days;
       if (price >= best)
         continue;
       best = price;
@@ -248,7 +250,7 @@ geng_pricer_find_line (GengPricer *self, guint i, gboolean rough, guint8 *codes)
 
   if (mixture->ahead != NULL)
     return geng_pricer_find_line_ahead (self, i, codes);
-  known = find_known (mixture, i, self->cost, self->group_price, codes);
+  known = find_known (mixture, i, self->arena, self->cost, self->group_price, codes);
 
   return geng_line_solve (mixture->space->line[mixture->window->members[i]], self->arena,
                           self->cost, self->group_price, &mixture->hint[i], known, rough, codes);

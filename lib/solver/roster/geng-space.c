@@ -272,10 +272,13 @@ geng_space_new (const GengProblem *problem, const GengParams *params)
   for (guint m = 0; m < problem->n_members; m++)
     {
       space->line[m] = find_model (space, m);
+      if (has_own_model (space, m))
+        space->effort += space->line[m]->effort;
       find_priced (space, m);
       space->first_priced[m + 1] = space->priced->len;
     }
   add_rows (space);
+  space->effort += (guint64) problem->n_members * problem->n_days + space->n_rows;
   return space;
 }
 

@@ -42,6 +42,7 @@ typedef struct
   GengSegment *segments;
   guint *first_priced; /* [member + 1] in priced; row = n_cells + index */
   GArray *priced;      /* GengPricedCounter */
+  guint64 effort;      /* counted, of making it */
 } GengSpace;
 
 GengSpace *geng_space_new (const GengProblem *problem, const GengParams *params);

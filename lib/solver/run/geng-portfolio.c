@@ -316,7 +316,7 @@ merge_job (GengPortfolio *self, GengJob *job, GengLog *log)
   const GengProblem *problem = self->run->space->problem;
 
   /* laying out rows and members is not counted one by one */
-  job->effort += (self->run->space->n_rows + problem->n_members) / GENG_CELLS_A_UNIT;
+  job->effort += job->drawn + (self->run->space->n_rows + problem->n_members) / GENG_CELLS_A_UNIT;
   account->in_flight--;
   account->n_jobs++;
   account->effort += job->effort;

@@ -123,6 +123,7 @@ untangle (GengRun *run, GengLineArena *arena)
   inner.budget.limit = (guint64) (run->space->params->untangle_part * (double) run->budget.limit);
   geng_problem_bare_init (&bare, problem, 0);
   inner.space = space = geng_space_new (&bare, run->space->params);
+  inner.effort = space->effort;
   inner.step = 1;
   inner.best = geng_roster_state_new (space);
   for (guint m = 0; m < problem->n_members; m++)
@@ -333,6 +334,7 @@ solve_whole (const GengProblem *problem, const GengSolverOptions *options)
   geng_budget_init (&run.budget, options->effort_limit, options->time_limit, options->cancelled);
   run.began = g_get_monotonic_time ();
   run.space = space = geng_space_new (options->gaps_only ? &gaps : problem, params_of (options));
+  run.effort = space->effort;
   run.step = geng_lattice_step (space->problem);
   run.best = geng_roster_state_new (space);
   geng_run_raise (&run, geng_run_floor (space->problem, NULL));

@@ -211,10 +211,24 @@ draw_window (const GengPortfolio *portfolio, Order *order, guint days, GengRando
   order->end = order->first + days;
 }
 
+/* Effort of it: cells are weighed twice; regret looks at every row, member and day. */
+static guint64
+count_drawing (const Drawing *self)
+{
+  const GengSpace *space = self->roster->space;
+  const GengProblem *problem = space->problem;
+  guint64 n = 2 * (guint64) problem->n_cells + problem->n_members;
+
+  if (self->regret.row != NULL)
+    n += space->n_rows + (guint64) problem->n_members * problem->n_days;
+  return n / GENG_CELLS_A_UNIT;
+}
+
 static void
-draw_where (const GengPortfolio *portfolio, Order *order, guint days, GengRandom *random)
+draw_where (const GengPortfolio *portfolio, Order *order, guint days, GengJob *job)
 {
   const GengParams *params = order->roster->space->params;
+  GengRandom *random = &job->random;
   Drawing drawing = { .portfolio = portfolio, .roster = order->roster, .random = random };
 
   if (portfolio->duals != NULL && geng_random_unit (random) < params->regret_part)
@@ -222,6 +236,7 @@ draw_where (const GengPortfolio *portfolio, Order *order, guint days, GengRandom
       geng_regret_init (&drawing.regret, order->roster, portfolio->duals, portfolio->least);
       drawing.by_regret = geng_regret_tells (&drawing.regret, order->roster);
     }
+  job->drawn = count_drawing (&drawing);
   order->cell = draw_cell (&drawing);
   draw_members (&drawing, order);
   draw_window (portfolio, order, days, random);
@@ -274,7 +289,7 @@ draw (GengPortfolio *portfolio, GengJob *job)
   order->shape = geng_shapes_draw (&portfolio->shapes, portfolio->duals != NULL, &job->random);
   geng_shapes_get (order->shape, &order->n, &days);
   order->n = MIN (order->n, space->problem->n_members);
-  draw_where (portfolio, order, days, &job->random);
+  draw_where (portfolio, order, days, job);
   claim (portfolio, order, 1);
   order->pool = draw_pool (portfolio->pool, order->members, order->n);
   order->duals = portfolio->duals != NULL ? g_atomic_rc_box_acquire (portfolio->duals) : NULL;

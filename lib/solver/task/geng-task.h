@@ -23,6 +23,7 @@ typedef struct
   GengRandom random;
   guint64 allowance;                   /* effort after which a step that can be cut ends */
   gpointer order;                      /* what the task drew */
+  guint64 drawn;                       /* effort of drawing it, which ends no job later */
   guint64 effort;                      /* counted, once stepped */
   guint64 spared[GENG_MOST_HANDS + 1]; /* of it, by which so many hands are sooner done */
   gboolean cut;                        /* the run was interrupted before it was done */
