@@ -216,7 +216,7 @@ class Journal(Village):
         self.assertEqual([int(n) for n in (row[1], row[2], row[4])],
                          [len(self.duties()), len(self.attendance()), len(self.duties()) - len(self.attendance())])
         row = next(row for row in cells(page, "三、") if row[0] == "治安")
-        self.assertEqual(row[1:6], ["0", "2", "1", "50.0 %", "1"])
+        self.assertEqual(row[1:7], ["0", "2", "1", "0", "50.0 %", "1"])
         self.assertIn("检查 1 家：限期整改 1 家", page)
         self.assertIn("尚未排班", page)
 

@@ -657,7 +657,8 @@ class Lend(Zone):
         self.assertIn(done.returncode, (BAD, BROKEN), done.stdout + done.stderr)
         before = self.lent()
         self.assertIn(geng("plan", MONTH, "--effort", "quick", "-C", self.root / "v01").returncode, (FINE, GAPS))
-        self.assertEqual(self.lent(), before)
+        # which of the village's radios he gets is the village's to say anew
+        self.assertEqual([row | {"items": ""} for row in self.lent()], [row | {"items": ""} for row in before])
 
     def test_his_calendar_is_at_home(self):
         done = geng("publish", MONTH, "--url", "https://example.org/duty/", "--no-send", "-C", self.root)
