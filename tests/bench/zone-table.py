@@ -4,10 +4,11 @@
 
 Each row is a command on a month that zone.py made, each column so many people: seconds of a processor and the most
 memory in MB, of --repeat runs the least, and behind it the ratio to the column before.  Where a column has twice the
-people of the one before, a ratio of two is a command that grows with what it prints; the zone's budget is 2.3 times.  `plan` rows are dear and are
-run where they are named."""
+people of the one before, a ratio of two is a command that grows with what it prints; the zone's budget is 2.3 times.  `plan`
+rows are dear and are run where they are named; they tell the seconds on the clock, too, and what is proven of gaps and cost."""
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -34,6 +35,12 @@ def read_arguments():
     return parser.parse_args()
 
 
+def told_of(plan, clock):
+    """Of a plan's answer: how long, and how much of its gaps and cost no roster can be without."""
+    return (f", {clock:.0f} s on the clock, gaps {plan['gaps']} ≥ {plan['bound-gaps']},"
+            f" cost {plan['cost']} ≥ {plan['bound-cost']}")
+
+
 class Zone:
     """One generated zone and what its commands cost."""
 
@@ -45,12 +52,13 @@ class Zone:
         subprocess.run([sys.executable, HERE / "zone.py", folder, "--grids", str(grids), *extra], check=True)
 
     def cost(self, *words):
-        """Seconds of a processor and MB; None where it took too long or failed."""
+        """Seconds of a processor, MB, and what a plan says of its roster; None where it took too long or failed."""
         environment = {**os.environ, "LC_ALL": "C.UTF-8"}
-        with open(os.devnull, "wb") as nothing, tempfile.TemporaryFile() as complaints:
-            child = subprocess.Popen([self.program, *words, "-C", self.folder], stdin=nothing, stdout=nothing,
+        began = time.monotonic()
+        with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaints:
+            child = subprocess.Popen([self.program, *words, "-C", self.folder], stdin=subprocess.DEVNULL, stdout=answer,
                                      stderr=complaints, env=environment)
-            end = time.monotonic() + self.limit
+            end = began + self.limit
             done = 0
             while not done and time.monotonic() < end:
                 done, status, used = os.wait4(child.pid, os.WNOHANG)
@@ -63,7 +71,9 @@ class Zone:
             if child.returncode not in (0, 2, 3):
                 complaints.seek(0)
                 sys.exit(f"geng {' '.join(words)}: {child.returncode}\n{complaints.read().decode()[:2000]}")
-            return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+            answer.seek(0)
+            told = told_of(json.loads(answer.read()), time.monotonic() - began) if words[0] == "plan" else ""
+            return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, told
 
     def drop(self, rows):
         """The draft without so many of its last rows."""
@@ -84,8 +94,8 @@ class Zone:
             "show-at": ("show", "--at", f"{MONTH}-10T12:30"), "cover": ("cover", "v00007", f"{MONTH}-02"),
             "why": ("why", MONTH, "--reasons"), "report": ("report", MONTH), "html": ("report", MONTH, out + ".html"),
             "txt": ("report", MONTH, out + ".txt"), "xlsx": ("report", MONTH, out + ".xlsx"),
-            "quick": ("plan", MONTH, "--effort", "quick"), "normal": ("plan", MONTH, "--effort", "normal"),
-            "couples": ("plan", MONTH, "--effort", "normal"),
+            "quick": ("plan", MONTH, "--effort", "quick", "--json"), "normal": ("plan", MONTH, "--effort", "normal", "--json"),
+            "couples": ("plan", MONTH, "--effort", "normal", "--json"),
         }
         if name in commands:
             costs = [self.cost(*commands[name]) for _ in range(repeat if name in CHEAP else 1)]
@@ -102,7 +112,7 @@ def print_cell(cost, before):
     if cost is None:
         return "stopped"
     ratio = f" ×{cost[0] / before[0]:.1f}" if before else ""
-    return f"{cost[0]:.2f} s, {cost[1]:.0f} MB{ratio}"
+    return f"{cost[0]:.2f} s, {cost[1]:.0f} MB{ratio}{cost[2]}"
 
 
 def main():
