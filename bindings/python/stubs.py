@@ -16,6 +16,7 @@ BASIC = {
 }
 BASIC.update({f"{sign}int{bits}": "int" for sign in ("g", "gu") for bits in ("", 8, 16, 32, 64)})
 BASIC.update({name: "int" for name in ("gsize", "gssize", "glong", "gulong", "gchar", "guchar")})
+BASIC["gunichar"] = "str"  # of one character
 
 IMPORTS = '''# Made from the introspection data; do not edit.
 import datetime

@@ -215,6 +215,17 @@ child_new (DeskRequest *request, char **words)
   return child;
 }
 
+/* What was painted becomes a step of the log before the log is read; what reads writes none. */
+static void
+log_strokes (const Child *child)
+{
+  g_auto (Options) options = { .folder = g_strdup (desk_server_get_folder (child->server)) };
+  g_auto (Desk) desk = { 0 };
+
+  if (g_str_equal (child->words[0], "log") || g_str_equal (child->words[0], "undo"))
+    desk_open (&desk, &options, DESK_WRITE);
+}
+
 static GSubprocess *
 start (Child *child, GError **error)
 {
@@ -224,6 +235,7 @@ start (Child *child, GError **error)
   child->last = log_last_number (&child->desk);
   /* Its table is quicker written by whoever has it at hand. */
   desk_server_rest (child->server);
+  log_strokes (child);
   return spawn (child->server, (const char *const *) child->words, error);
 }
 
