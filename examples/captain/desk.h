@@ -15,6 +15,7 @@ typedef struct
   GengJudgement *judgement; /* to be changed with desk_set_judgement() */
   GPtrArray *settled;       /* (nullable): of the judgement; see desk_get_settled() */
   GDate first, last;
+  GengZone *zone;         /* (nullable) (unowned): the station is all of its stations as one */
   struct _ZonePool *pool; /* (nullable): the folder is a pool's; zone_pool_find() */
   gboolean json;          /* answers are for a program */
   gboolean logging;       /* what this command does becomes a step of the log */
@@ -131,7 +132,6 @@ void presence_add (Desk *desk, JsonBuilder *builder);
 char *finding_days_text (Desk *self, GengFinding *finding);
 void print_verdict (Desk *self);
 void print_gaps (Desk *self);
-void print_missing (Desk *self);
 void print_costs (Desk *self);
 void answer_verdict (Desk *self);
 void print_changes (Desk *self, GengRoster *before);

@@ -108,6 +108,30 @@ planning_load_fixed (Desk *desk, GError **error)
   return fixed > 0 ? g_steal_pointer (&draft) : NULL;
 }
 
+/* Whoever is the zone's to plan stays where he is, and so nothing is said of all rosters. */
+static gboolean
+is_around_shared (Desk *desk)
+{
+  GListModel *members = geng_station_get_members (desk->station);
+
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
+
+      if (geng_member_get_guest (member))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* How a sentence begins that says what is proven, and of which rosters. */
+static const char *
+proven (Desk *desk)
+{
+  return is_around_shared (desk) ? _ ("Proven, with those whom stations share where they are:")
+                                 : _ ("Proven:");
+}
+
 /* One line a progress report. Two runs of a plan on one thread give the same trace but for the last
  * column, the seconds on the clock. */
 static void
@@ -173,6 +197,8 @@ answer_json (Desk *desk, GengPlan *plan, GengRoster *before)
   json_builder_add_boolean_value (builder, geng_plan_get_optimal (plan));
   json_builder_set_member_name (builder, "truncated");
   json_builder_add_boolean_value (builder, geng_plan_get_truncated (plan));
+  json_builder_set_member_name (builder, "around-shared");
+  json_builder_add_boolean_value (builder, is_around_shared (desk));
   if (before != NULL)
     {
       add_number (builder, "changed", geng_plan_get_changes (plan));
@@ -197,9 +223,11 @@ print_shortage (Desk *desk, GengPlan *plan)
   gint64 bound = geng_plan_get_bound_gaps (plan);
 
   if (gaps > 0 && bound == gaps)
-    g_print (_ ("Proven: no roster has fewer gaps.\n"));
+    /* Translators: "Proven:" */
+    g_print (_ ("%s no roster has fewer gaps.\n"), proven (desk));
   else if (bound > 0)
-    g_print (_ ("Proven: no roster has fewer gaps than %d.\n"), (int) bound);
+    /* Translators: "Proven:", a number */
+    g_print (_ ("%s no roster has fewer gaps than %d.\n"), proven (desk), (int) bound);
 }
 
 static void
@@ -209,12 +237,15 @@ print_proof (Desk *desk, GengPlan *plan)
   gint64 bound = geng_plan_get_bound_cost (plan);
 
   if (geng_plan_get_optimal (plan) && geng_plan_get_changes (plan) > 0)
-    g_print (_ ("Proven: no roster with so few gaps and changes is better.\n"));
+    /* Translators: "Proven:" */
+    g_print (_ ("%s no roster with so few gaps and changes is better.\n"), proven (desk));
   else if (geng_plan_get_optimal (plan))
-    g_print (_ ("Proven: no roster is better.\n"));
+    /* Translators: "Proven:" */
+    g_print (_ ("%s no roster is better.\n"), proven (desk));
   else if (bound > 0 && cost > 0)
-    g_print (_ ("Proven: no roster costs less than %.1f; at most %.1f %% is left to gain.\n"),
-             bound / (double) GENG_POINT, 100.0 * (cost - bound) / cost);
+    /* Translators: "Proven:", two numbers */
+    g_print (_ ("%s no roster costs less than %.1f; at most %.1f %% is left to gain.\n"),
+             proven (desk), bound / (double) GENG_POINT, 100.0 * (cost - bound) / cost);
   if (geng_plan_get_truncated (plan))
     g_print (_ ("Stopped early: this is the best roster so far.\n"));
 }
@@ -307,10 +338,12 @@ print_fewest (Desk *desk, GengPlan *plan, GengRoster *before)
   else
     g_print (_ ("Changes: %u.\n"), all);
   if (least == chosen)
-    g_print (_ ("Proven: these are the fewest changes with so few gaps.\n"));
+    /* Translators: "Proven:" */
+    g_print (_ ("%s these are the fewest changes with so few gaps.\n"), proven (desk));
   else if (least > 0)
-    g_print (_ ("Proven: with so few gaps at least %u of the other %u changes are needed.\n"),
-             least, chosen);
+    /* Translators: "Proven:", how many, of how many */
+    g_print (_ ("%s with so few gaps at least %u of the other %u changes are needed.\n"),
+             proven (desk), least, chosen);
 }
 
 void

@@ -3,7 +3,7 @@
 /* Posts at which somebody has to be found at every minute (24小时有人): who is there when, over the
  * days of the month. */
 
-#include "desk.h"
+#include "parts.h"
 
 /* What is the same on so many days: a stretch of the duty day, and who keeps the post then. */
 typedef struct
@@ -90,15 +90,18 @@ print_hole (GengPost *post, const GDate *date, const GengPresence *presence, gpo
   g_autofree char *day = desk_date_text (date);
   g_autofree char *times = times_text (presence);
 
+  g_autofree char *part = desk_part_text (data, post);
+
   if (presence->members->len == 0)
-    g_print (_ ("  ! %s %s %s: nobody is there, and somebody always should be\n"), day, times,
-             name_of (post));
+    /* Translators: a station of several ("" for one alone), day, times, post */
+    g_print (_ ("  ! %s%s %s %s: nobody is there, and somebody always should be\n"), part, day,
+             times, name_of (post));
 }
 
 void
 presence_print_holes (Desk *desk)
 {
-  look_at_posts (desk, print_hole, NULL);
+  look_at_posts (desk, print_hole, desk);
 }
 
 /* -- who is there -- */

@@ -8,6 +8,7 @@
 #include "ask.h"
 #include "contacts.h"
 #include "inbox.h"
+#include "parts.h"
 #include "webhook.h"
 
 /* WeChat takes more; its phones show about so much of a message without a tap. */

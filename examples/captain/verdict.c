@@ -2,6 +2,34 @@
 #include <string.h>
 
 #include "desk.h"
+#include "parts.h"
+
+static gboolean
+is_part (const char *part, const char *id)
+{
+  return g_str_has_prefix (id, part) && id[strlen (part)] == '/';
+}
+
+char *
+desk_part_text (Desk *self, gpointer entity)
+{
+  const char *id = entity != NULL ? geng_entity_get_id (entity) : "";
+  guint n_stations = self->zone != NULL ? geng_zone_get_n_stations (self->zone) : 0;
+  guint n_pools = self->zone != NULL ? geng_zone_get_n_pools (self->zone) : 0;
+
+  for (guint i = 0; i < n_stations + n_pools; i++)
+    {
+      gboolean pool = i >= n_stations;
+      const char *part = pool ? geng_zone_get_pool_id (self->zone, i - n_stations)
+                              : geng_zone_get_id (self->zone, i);
+      GengStation *station = pool ? geng_zone_get_pool (self->zone, i - n_stations)
+                                  : geng_zone_get_station (self->zone, i);
+
+      if (station != NULL && is_part (part, id))
+        return g_strdup_printf ("%s %s ", part, geng_entity_get_name (GENG_ENTITY (station)));
+    }
+  return g_strdup ("");
+}
 
 /* A line each. */
 void
@@ -13,8 +41,9 @@ print_gaps (Desk *self)
     {
       GengGap *gap = g_ptr_array_index (gaps, i);
       g_autofree char *text = geng_gap_to_string (gap);
+      g_autofree char *part = desk_part_text (self, geng_gap_get_demand (gap));
 
-      g_print ("  ! %s\n", text);
+      g_print ("  ! %s%s\n", part, text);
     }
 }
 
@@ -34,12 +63,25 @@ finding_days_text (Desk *self, GengFinding *finding)
   return g_strdup_printf ("%s..%s ", from, to);
 }
 
+/* Whose demand it is, or else whose members. */
+static char *
+finding_part_text (Desk *self, GengFinding *finding)
+{
+  g_autoptr (GPtrArray) members = geng_finding_list_members (finding);
+  gpointer demand = geng_finding_get_demand (finding);
+
+  if (demand == NULL && members->len > 0)
+    demand = members->pdata[0];
+  return desk_part_text (self, demand);
+}
+
 static void
 print_finding (Desk *self, GengFinding *finding)
 {
   g_autofree char *days = finding_days_text (self, finding);
+  g_autofree char *part = finding_part_text (self, finding);
 
-  g_print ("%s%s\n", days, geng_finding_get_message (finding));
+  g_print ("%s%s%s\n", part, days, geng_finding_get_message (finding));
 }
 
 static void
@@ -138,9 +180,11 @@ print_set_aside (Desk *self)
 
   for (guint i = 0; i < list->len; i++)
     {
-      g_autofree char *text = geng_set_aside_to_string (g_ptr_array_index (list, i));
+      GengSetAside *one = g_ptr_array_index (list, i);
+      g_autofree char *text = geng_set_aside_to_string (one);
+      g_autofree char *part = desk_part_text (self, geng_set_aside_get_member (one));
 
-      g_print ("  – %s\n", text);
+      g_print ("  – %s%s\n", part, text);
     }
 }
 
@@ -177,9 +221,8 @@ is_same_place (GengGap *a, GengGap *b)
          && geng_gap_get_end_minute (a) == geng_gap_get_end_minute (b);
 }
 
-/* People that the gap adds to those before it: who is missing may have the role that is missing. */
-static int
-count_people (GPtrArray *gaps, guint index)
+int
+count_missing (GPtrArray *gaps, guint index)
 {
   int counted = 0;
 
@@ -219,7 +262,7 @@ print_missing (Desk *self)
       const char *role = role_name (self, geng_gap_get_role (gaps->pdata[i]));
       int n = role != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (roles, role)) : 0;
 
-      people += count_people (gaps, i);
+      people += count_missing (gaps, i);
       if (role == NULL)
         continue;
       if (n == 0)

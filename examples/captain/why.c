@@ -130,6 +130,7 @@ add_advice (GengAdvice *advice, JsonBuilder *builder)
   add_number (builder, "gaps", geng_advice_get_gaps (advice));
   add_flag (builder, "proven", geng_advice_get_proven (advice));
   add_flag (builder, "reduced", geng_advice_get_reduced (advice));
+  add_flag (builder, "around-shared", geng_advice_get_around_shared (advice));
   add_text (builder, "text", sentence);
   json_builder_set_member_name (builder, "remedies");
   json_builder_begin_array (builder);

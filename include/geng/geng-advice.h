@@ -28,6 +28,8 @@ gboolean geng_advice_get_proven (GengAdvice *self);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_advice_get_reduced (GengAdvice *self);
 GENG_AVAILABLE_IN_1_0
+gboolean geng_advice_get_around_shared (GengAdvice *self);
+GENG_AVAILABLE_IN_1_0
 GPtrArray *geng_advice_list_remedies (GengAdvice *self);
 GENG_AVAILABLE_IN_1_0
 char *geng_advice_to_string (GengAdvice *self);

@@ -14,6 +14,7 @@ struct _GengAdvice
   gint64 gaps;
   gboolean proven;
   gboolean reduced;
+  gboolean around_shared;
   GPtrArray *remedies;
 };
 
@@ -44,6 +45,7 @@ geng_advice_make (gint64 planned_gaps,
                   gint64 gaps,
                   gboolean proven,
                   gboolean reduced,
+                  gboolean around_shared,
                   GPtrArray *remedies)
 {
   GengAdvice *self = g_object_new (GENG_TYPE_ADVICE, NULL);
@@ -52,6 +54,7 @@ geng_advice_make (gint64 planned_gaps,
   self->gaps = gaps;
   self->proven = proven;
   self->reduced = reduced;
+  self->around_shared = around_shared;
   self->remedies = remedies;
   return self;
 }
@@ -88,7 +91,7 @@ geng_advice_get_gaps (GengAdvice *self)
  * @self: a #GengAdvice
  *
  * Returns: whether it is proven that no roster leaves fewer places open than
- * geng_advice_get_gaps()
+ * geng_advice_get_gaps(); see geng_advice_get_around_shared() for which rosters
  */
 gboolean
 geng_advice_get_proven (GengAdvice *self)
@@ -111,6 +114,20 @@ geng_advice_get_reduced (GengAdvice *self)
 }
 
 /**
+ * geng_advice_get_around_shared:
+ * @self: a #GengAdvice
+ *
+ * Returns: whether all of it holds with those whom stations share, or lend, where they are
+ * (#GengMember:guest): the zone, which plans them, may do better
+ */
+gboolean
+geng_advice_get_around_shared (GengAdvice *self)
+{
+  g_return_val_if_fail (GENG_IS_ADVICE (self), FALSE);
+  return self->around_shared;
+}
+
+/**
  * geng_advice_list_remedies:
  * @self: a #GengAdvice
  *
@@ -124,6 +141,33 @@ geng_advice_list_remedies (GengAdvice *self)
   return geng_array_copy (self->remedies, GENG_TYPE_REMEDY);
 }
 
+/* Of rosters in which whoever is shared stays: what nobody can do only the zone could say. */
+static void
+append_open_around (GengAdvice *self, GString *text)
+{
+  gulong n = (gulong) self->gaps;
+
+  if (self->proven)
+    g_string_append_printf (
+        text,
+        ngettext ("%d place stays open as long as those whom stations share stay where they are: "
+                  "shown.",
+                  "%d places stay open as long as those whom stations share stay where they are: "
+                  "shown.",
+                  n),
+        (int) self->gaps);
+  else
+    g_string_append_printf (
+        text,
+        ngettext ("%d place stays open in the best plan found that leaves those whom stations "
+                  "share where they are.",
+                  "%d places stay open in the best plan found that leaves those whom stations "
+                  "share where they are.",
+                  n),
+        (int) self->gaps);
+  g_string_append (text, _ (" The zone may move them: it plans all its stations as one."));
+}
+
 static void
 append_state (GengAdvice *self, GString *text)
 {
@@ -133,6 +177,8 @@ append_state (GengAdvice *self, GString *text)
     g_string_append (text, _ ("Every place is filled."));
   else if (self->gaps == 0)
     g_string_append (text, _ ("Planned anew, the same people fill every place."));
+  else if (self->around_shared)
+    append_open_around (self, text);
   else if (self->proven)
     g_string_append_printf (text,
                             ngettext ("%d place stays open, and nobody can fill it: shown.",

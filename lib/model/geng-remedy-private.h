@@ -30,6 +30,7 @@ GengAdvice *geng_advice_make (gint64 planned_gaps,
                               gint64 gaps,
                               gboolean proven,
                               gboolean reduced,
+                              gboolean around_shared,
                               GPtrArray *remedies);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "geng-place.h"
 #include "geng-relax.h"
 #include "geng-remedy-private.h"
+#include "geng-repair.h"
 
 /*
  * What would fill the places that stay open?  First the station is planned for gaps alone, which
@@ -39,6 +40,7 @@ typedef struct
   char *title;        /* (nullable): what the roles are called */
   gint64 open;
   gint64 bound;
+  gboolean around_shared; /* what is proven leaves the guests where they are */
   GPtrArray *remedies;
 } Advising;
 
@@ -241,7 +243,7 @@ try_people (Advising *self, GengRemedyKind kind)
         break;
       facts.number = people.number;
       facts.gaps = attempt.gaps;
-      facts.least = before > attempt.gaps;
+      facts.least = !self->around_shared && before > attempt.gaps;
       before = attempt.bound;
     }
   keep (self, &facts);
@@ -698,7 +700,7 @@ conclude (Advising *self, gint64 planned)
 
   cut_remedies (self->remedies);
   return geng_advice_make (planned, self->open, self->bound == self->open, reduced,
-                           g_steal_pointer (&self->remedies));
+                           self->around_shared, g_steal_pointer (&self->remedies));
 }
 
 GengAdvice *
@@ -709,7 +711,8 @@ geng_advise (const GengPlanning *question,
              GError **error)
 {
   g_auto (Advising) self = { .attempts = { question, EFFORT_OF_ALL, cancellable, show, user_data },
-                             .station = question->station };
+                             .station = question->station,
+                             .around_shared = geng_repair_has_guests (question->station) };
   g_autoptr (GengJudgement) judgement = geng_judge (question->base, question->history, error);
   gint64 planned;
 

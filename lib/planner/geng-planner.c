@@ -655,7 +655,8 @@ geng_planner_plan (GengPlanner *self, GCancellable *cancellable, GError **error)
  * is tried by planning a copy of the station for gaps alone, so that what is told holds with all
  * rules.  Leave for sickness, marriage, birth or mourning is never touched.  The work is counted,
  * about ten seconds for a village, and the same on any machine.  Pinned duties of the base are
- * fixed; what is served and the change price are of no interest.
+ * fixed; what is served and the change price are of no interest.  Guests (#GengMember:guest) stay
+ * where they are, and the advice says so: [method@Advice.get_around_shared].
  *
  * Errors: as [method@Planner.plan], and %GENG_ERROR_INVALID without a base.
  *

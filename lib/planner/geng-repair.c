@@ -38,8 +38,8 @@ is_zones (const GengScene *scene, guint member, int day)
          || geng_scene_away (scene, member, day) != NULL;
 }
 
-static gboolean
-has_guests (GengStation *station)
+gboolean
+geng_repair_has_guests (GengStation *station)
 {
   GListModel *members = geng_station_get_members (station);
 
@@ -319,7 +319,7 @@ set_price (const GengPlanning *question, const GengScene *scene, GPtrArray *clau
 static gboolean
 stays_something (const GengPlanning *question, const GengScene *scene)
 {
-  return scene->away != NULL || has_guests (question->station)
+  return scene->away != NULL || geng_repair_has_guests (question->station)
          || (question->base != NULL && (question->from != G_MININT64 || question->served != NULL));
 }
 
@@ -401,7 +401,8 @@ geng_repair_base (const GengPlanning *question)
 
   if (question->base == NULL)
     return NULL;
-  if (question->from == G_MININT64 && question->served == NULL && !has_guests (question->station))
+  if (question->from == G_MININT64 && question->served == NULL
+      && !geng_repair_has_guests (question->station))
     return g_object_ref (question->base);
   base = geng_roster_copy (question->base);
   duties = geng_roster_list_duties (base);

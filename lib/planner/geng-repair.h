@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* The roster to start from: (transfer full) (nullable).  Of what is served every duty is fixed; of
  * the rest, nobody is held to a fixed duty on a day of leave. */
 GengRoster *geng_repair_base (const GengPlanning *question);
+/* Somebody here is the zone's to plan, and stays where he is. */
+gboolean geng_repair_has_guests (GengStation *station);
 /* Says which days of whom are past.  held: of each member, the days before which he is held */
 void geng_repair_mark_served (const GengPlanning *question, GengScene *scene, const int *held);
 /*

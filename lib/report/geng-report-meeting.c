@@ -5,6 +5,7 @@
 #include "geng-report-meeting.h"
 
 #include "geng-report-forms.h"
+#include "geng-report-sheet.h"
 #include "geng-report-words.h"
 
 #define say geng_document_say
@@ -22,6 +23,16 @@ typedef struct
 } Next;
 
 /* -- gaps -- */
+
+guint
+geng_meeting_count_missing (GPtrArray *gaps)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < gaps->len; i++)
+    n += (guint) geng_sheet_count_missing (gaps, i);
+  return n;
+}
 
 char *
 geng_meeting_sum_up_gaps (GengDocument *self, GengStation *station, GPtrArray *gaps)
@@ -158,13 +169,23 @@ write_remedies (GengDocument *self, GengStation *station, const Next *next)
     geng_document_paragraph (
         self, GENG_TONE_NOTE,
         say (self, "Each remedy was tried by planning again.", "每个办法都重新排班试过。"));
+  if (next->advice != NULL && geng_advice_get_gaps (next->advice) > 0
+      && geng_advice_get_around_shared (next->advice))
+    geng_document_paragraph (
+        self, GENG_TONE_NOTE,
+        say (self,
+             "All this with those whom stations share where they are; the zone, which plans them, "
+             "may fill more.",
+             "以上均以各站共用的人不动为前提；片区统一排班时也许还能补上。"));
 }
 
 /* -- next month -- */
 
-/* The campaigns of the month, a line a stage. */
-static void
-write_campaigns (GengDocument *self, GengStation *station, const GDate *month)
+void
+geng_meeting_write_coming_campaigns (GengDocument *self,
+                                     GengStation *station,
+                                     const GDate *month,
+                                     const char *whose)
 {
   GListModel *demands = geng_station_get_demands (station);
   GDate last = *month;
@@ -182,9 +203,9 @@ write_campaigns (GengDocument *self, GengStation *station, const GDate *month)
         n_days += geng_demand_holds_on (demand, station, &day);
       if (n_days == 0)
         continue;
-      text = g_strdup_printf (say (self, "Campaign %s: %s, %s, %u days, %d to %d people.",
-                                   "专项行动“%s”：%s，%s，%u 天，每天 %d–%d 人。"),
-                              geng_demand_get_campaign (demand),
+      text = g_strdup_printf (say (self, "%sCampaign %s: %s, %s, %u days, %d to %d people.",
+                                   "%s专项行动“%s”：%s，%s，%u 天，每天 %d–%d 人。"),
+                              whose, geng_demand_get_campaign (demand),
                               geng_entity_get_name (GENG_ENTITY (demand)),
                               geng_entity_get_name (GENG_ENTITY (geng_demand_get_post (demand))),
                               n_days, geng_demand_get_min (demand), geng_demand_get_max (demand));
@@ -213,11 +234,11 @@ write_next (GengDocument *self, GengStation *station, const Next *next)
   g_autofree char *name = geng_report_month_name (self->language, &next->month);
   g_autofree char *heading = g_strdup_printf (say (self, "6. Next: %s", "六、下步安排：%s"), name);
   g_autofree char *text = NULL;
-  g_autoptr (GPtrArray) duties = NULL;
+  g_autoptr (GPtrArray) duties = NULL, gaps = NULL;
 
   geng_document_sheet (self, say (self, "Next month", "下步安排"));
   geng_document_heading (self, heading);
-  write_campaigns (self, station, &next->month);
+  geng_meeting_write_coming_campaigns (self, station, &next->month, "");
   if (next->roster == NULL)
     {
       geng_document_paragraph (self, GENG_TONE_PLAIN, say (self, "Not planned yet.", "尚未排班。"));
@@ -227,9 +248,10 @@ write_next (GengDocument *self, GengStation *station, const Next *next)
     geng_document_paragraph (self, GENG_TONE_LOUD,
                              geng_report_word (self->language, GENG_WORD_DRAFT));
   duties = geng_roster_list_duties (next->roster);
+  gaps = geng_judgement_list_gaps (next->judgement);
   text = g_strdup_printf (
-      say (self, "%u duties are planned; %d places stay open.", "共排 %u 次勤务，缺 %d 人次。"),
-      duties->len, (int) geng_judgement_get_score (next->judgement)->gaps);
+      say (self, "%u duties are planned; %u places stay open.", "共排 %u 次勤务，缺 %u 人次。"),
+      duties->len, geng_meeting_count_missing (gaps));
   geng_document_paragraph (self, GENG_TONE_PLAIN, text);
   write_gaps (self, station, next);
   write_remedies (self, station, next);

@@ -25,6 +25,8 @@ void geng_meeting_add_heads (GengDocument *self, GengGrid *grid, guint n);
 /* The cells of the first GENG_MEETING_N_COUNTS heads, and of all. */
 void geng_meeting_add_counts (GengGrid *grid, const GengReviewRow *row, gboolean known);
 void geng_meeting_add_row (GengGrid *grid, const GengReviewRow *row, gboolean known);
+/* People who are missing; a role that is missing with one of them is no other. */
+guint geng_meeting_count_missing (GPtrArray *gaps);
 /* "2 (police), 1 (captain)": by role and number, never by name; "" where no gap asks for a role. */
 char *geng_meeting_sum_up_gaps (GengDocument *self, GengStation *station, GPtrArray *gaps);
 /* (nullable) @name: of those who belong to none */
@@ -36,6 +38,15 @@ void geng_meeting_add_percent (GengGrid *grid, guint part, guint whole);
 void geng_meeting_add_settled (GengGrid *grid, const GengReviewKind *kind);
 /* The line below a table with that share. */
 void geng_meeting_explain_settled (GengDocument *self);
+
+/* The campaigns of a month to come, a line a stage.  @whose: before each line: a station, or "" */
+void geng_meeting_write_coming_campaigns (GengDocument *self,
+                                          GengStation *station,
+                                          const GDate *month,
+                                          const char *whose);
+/* What became of an item of the kit: the heads and the cells of its row. */
+void geng_meeting_add_kit_columns (GengDocument *self, GengGrid *grid);
+void geng_meeting_add_kit_row (GengDocument *self, GengGrid *grid, const GengReviewKit *one);
 
 /* The parts of the meeting's document that look back, in their order. */
 void geng_meeting_write_duties (GengDocument *self, const GengReview *review);

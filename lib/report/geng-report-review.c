@@ -371,12 +371,36 @@ geng_meeting_write_findings (GengDocument *self, const GengReview *review)
 
 /* -- kit -- */
 
+/* In the order of GengReviewKitEvent. */
+static const char *const kit_events[][2]
+    = { { "lost", "丢失" }, { "broken", "损坏" }, { "found or mended", "找回、修复" } };
+
+void
+geng_meeting_add_kit_columns (GengDocument *self, GengGrid *grid)
+{
+  geng_grid_column (grid, say (self, "Date", "日期"), 8);
+  geng_grid_column (grid, say (self, "Item", "编号"), 8);
+  geng_grid_column (grid, say (self, "Piece", "装备"), 12);
+  geng_grid_column (grid, say (self, "What happened", "情况"), 12);
+}
+
+void
+geng_meeting_add_kit_row (GengDocument *self, GengGrid *grid, const GengReviewKit *one)
+{
+  g_autofree char *date = geng_report_date (self->language, &one->date);
+
+  geng_grid_text (grid, GENG_LOOK_PLAIN, date);
+  geng_grid_text (grid, GENG_LOOK_PLAIN, geng_entity_get_id (GENG_ENTITY (one->item)));
+  geng_grid_text (grid, GENG_LOOK_PLAIN,
+                  geng_entity_get_name (GENG_ENTITY (geng_item_get_piece (one->item))));
+  geng_grid_text (grid, GENG_LOOK_PLAIN,
+                  say (self, kit_events[one->event][0], kit_events[one->event][1]));
+}
+
 void
 geng_meeting_write_kit (GengDocument *self, const GengReview *review)
 {
-  static const char *const events[][2]
-      = { { "lost", "丢失" }, { "broken", "损坏" }, { "found or mended", "找回、修复" } };
-  guint counts[G_N_ELEMENTS (events)] = { 0 };
+  guint counts[G_N_ELEMENTS (kit_events)] = { 0 };
   g_autofree char *text = NULL;
   GengGrid *grid;
 
@@ -390,21 +414,10 @@ geng_meeting_write_kit (GengDocument *self, const GengReview *review)
   if (review->kit->len == 0)
     return;
   grid = geng_document_grid (self);
-  geng_grid_column (grid, say (self, "Date", "日期"), 8);
-  geng_grid_column (grid, say (self, "Item", "编号"), 8);
-  geng_grid_column (grid, say (self, "Piece", "装备"), 12);
-  geng_grid_column (grid, say (self, "What happened", "情况"), 12);
+  geng_meeting_add_kit_columns (self, grid);
   for (guint i = 0; i < review->kit->len; i++)
     {
-      const GengReviewKit *one = &g_array_index (review->kit, GengReviewKit, i);
-      g_autofree char *date = geng_report_date (self->language, &one->date);
-
       geng_grid_row (grid);
-      geng_grid_text (grid, GENG_LOOK_PLAIN, date);
-      geng_grid_text (grid, GENG_LOOK_PLAIN, geng_entity_get_id (GENG_ENTITY (one->item)));
-      geng_grid_text (grid, GENG_LOOK_PLAIN,
-                      geng_entity_get_name (GENG_ENTITY (geng_item_get_piece (one->item))));
-      geng_grid_text (grid, GENG_LOOK_PLAIN,
-                      say (self, events[one->event][0], events[one->event][1]));
+      geng_meeting_add_kit_row (self, grid, &g_array_index (review->kit, GengReviewKit, i));
     }
 }

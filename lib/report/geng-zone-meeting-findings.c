@@ -161,6 +161,54 @@ geng_zone_meeting_write_grids (GengDocument *document, const GPtrArray *reviews)
   geng_meeting_explain_settled (document);
 }
 
+/* -- by kind -- */
+
+gboolean
+geng_zone_meeting_has_kinds (const GPtrArray *reviews)
+{
+  for (guint i = 0; i < reviews->len; i++)
+    if (((const GengReview *) reviews->pdata[i])->kinds->len > 1)
+      return TRUE;
+  return FALSE;
+}
+
+void
+geng_zone_meeting_write_kinds (GengDocument *document, const GPtrArray *reviews)
+{
+  GengGrid *grid = geng_document_grid (document);
+  GengReviewKind sum = { NULL };
+
+  geng_grid_column (grid, say (document, "Station", "队"), 16);
+  geng_grid_column (grid, say (document, "Kind", "类别"), 12);
+  geng_grid_column (grid, say (document, "Month before", "上一月"), 8);
+  geng_zone_meeting_add_found_columns (document, grid);
+  for (guint i = 0; i < reviews->len; i++)
+    {
+      const GengReview *review = reviews->pdata[i];
+
+      /* The last one is all of them. */
+      for (guint k = 0; k + 1 < review->kinds->len; k++)
+        {
+          const GengReviewKind *one = &g_array_index (review->kinds, GengReviewKind, k);
+
+          geng_grid_row (grid);
+          geng_grid_text (grid, GENG_LOOK_TEXT,
+                          geng_entity_get_name (GENG_ENTITY (review->station)));
+          geng_grid_text (grid, GENG_LOOK_TEXT, geng_meeting_name (document, one->kind));
+          geng_grid_number (grid, one->found_before);
+          geng_zone_meeting_add_found (grid, one);
+          geng_zone_meeting_add_kind (&sum, one);
+          sum.found_before += one->found_before;
+        }
+    }
+  geng_grid_total (grid);
+  geng_grid_text (grid, GENG_LOOK_TEXT, say (document, "All", "合计"));
+  geng_grid_text (grid, GENG_LOOK_PLAIN, "");
+  geng_grid_number (grid, sum.found_before);
+  geng_zone_meeting_add_found (grid, &sum);
+  geng_meeting_explain_settled (document);
+}
+
 /* -- by department -- */
 
 static GengReviewKind *

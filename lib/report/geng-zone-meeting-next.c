@@ -50,7 +50,7 @@ add_planned (GengDocument *document, GengGrid *grid, const GengZoneNext *next, g
   g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (next->judgement);
   g_autofree char *roles = geng_meeting_sum_up_gaps (document, next->station, gaps);
   guint shared, duties = count_duties (next, &shared);
-  guint places = (guint) geng_judgement_get_score (next->judgement)->gaps;
+  guint places = geng_meeting_count_missing (gaps);
 
   geng_grid_number (grid, duties);
   geng_grid_number (grid, shared);
@@ -62,7 +62,7 @@ add_planned (GengDocument *document, GengGrid *grid, const GengZoneNext *next, g
 }
 
 void
-geng_zone_meeting_write_next (GengDocument *document, const GPtrArray *nexts)
+geng_zone_meeting_write_next (GengDocument *document, const GPtrArray *nexts, const GDate *month)
 {
   static const char *const heads[][2] = { { "Duties", "勤务（次）" },
                                           { "By shared people", "共用人员（次）" },
@@ -93,4 +93,12 @@ geng_zone_meeting_write_next (GengDocument *document, const GPtrArray *nexts)
   for (guint k = 0; k < G_N_ELEMENTS (heads); k++)
     geng_grid_number (grid, sums[k]);
   geng_grid_text (grid, GENG_LOOK_PLAIN, "");
+  for (guint i = 0; i < nexts->len; i++)
+    {
+      GengStation *station = ((const GengZoneNext *) nexts->pdata[i])->station;
+      g_autofree char *whose = g_strdup_printf (say (document, "%s: ", "%s："),
+                                                geng_entity_get_name (GENG_ENTITY (station)));
+
+      geng_meeting_write_coming_campaigns (document, station, month, whose);
+    }
 }

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 
 /* A row a grid (post) of each station. */
 void geng_zone_meeting_write_grids (GengDocument *document, const GPtrArray *reviews);
+/* A row a kind of findings of each station, where there are any. */
+gboolean geng_zone_meeting_has_kinds (const GPtrArray *reviews);
+void geng_zone_meeting_write_kinds (GengDocument *document, const GPtrArray *reviews);
 /* A row for each department that has findings to settle, over all stations. */
 void geng_zone_meeting_write_settling (GengDocument *document, const GPtrArray *reviews);
 
@@ -30,6 +33,8 @@ typedef struct
 
 void geng_zone_next_free (gpointer next);
 /* @nexts: (element-type GengZoneNext) */
-void geng_zone_meeting_write_next (GengDocument *document, const GPtrArray *nexts);
+void geng_zone_meeting_write_next (GengDocument *document,
+                                   const GPtrArray *nexts,
+                                   const GDate *month);
 
 G_END_DECLS

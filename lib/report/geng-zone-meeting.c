@@ -386,7 +386,7 @@ add_stage (GengDocument *document,
 static void
 write_heading (GengDocument *document, guint *number, const char *english, const char *chinese)
 {
-  static const char *const numerals[] = { "一", "二", "三", "四", "五", "六" };
+  static const char *const numerals[] = { "一", "二", "三", "四", "五", "六", "七", "八" };
   g_autofree char *text = document->language[0] == 'z'
                               ? g_strdup_printf ("%s、%s", numerals[*number], chinese)
                               : g_strdup_printf ("%u. %s", *number + 1, english);
@@ -441,6 +441,36 @@ write_campaigns (const GengZoneMeeting *self, GengDocument *document, guint *num
       }
 }
 
+/* -- kit -- */
+
+/* What was lost, broken or found, whichever station has it. */
+static void
+write_kit (const GengZoneMeeting *self, GengDocument *document, guint *number)
+{
+  GengGrid *grid = NULL;
+
+  for (guint i = 0; i < self->reviews->len; i++)
+    {
+      const GengReview *review = self->reviews->pdata[i];
+
+      for (guint k = 0; k < review->kit->len; k++)
+        {
+          if (grid == NULL)
+            {
+              geng_document_sheet (document, say (document, "Kit", "装备"));
+              write_heading (document, number, "Kit lost and found", "装备");
+              grid = geng_document_grid (document);
+              geng_grid_column (grid, say (document, "Station", "队"), 16);
+              geng_meeting_add_kit_columns (document, grid);
+            }
+          geng_grid_row (grid);
+          geng_grid_text (grid, GENG_LOOK_TEXT,
+                          geng_entity_get_name (GENG_ENTITY (review->station)));
+          geng_meeting_add_kit_row (document, grid, &g_array_index (review->kit, GengReviewKit, k));
+        }
+    }
+}
+
 /* -- the document -- */
 
 static void
@@ -478,7 +508,7 @@ write_next (const GengZoneMeeting *self, GengDocument *document, guint *number)
   chinese = g_strdup_printf ("下步安排：%s", name);
   geng_document_sheet (document, say (document, "Next month", "下步安排"));
   write_heading (document, number, english, chinese);
-  geng_zone_meeting_write_next (document, self->nexts);
+  geng_zone_meeting_write_next (document, self->nexts, &month);
 }
 
 /**
@@ -489,9 +519,10 @@ write_next (const GengZoneMeeting *self, GengDocument *document, guint *number)
  * The document for the monthly meeting of a zone (月例会): by station what was planned and
  * confirmed, who took part (参与率), findings and how many of them were settled in time (办结率),
  * firms visited (检查家数) and notices to mend (整改通知); the same duties by department; a row a
- * grid with what was found and settled there; findings by the department that has to settle them;
- * the campaigns, a line for each stage or route and the department of those who serve there; and
- * the month to come, all on sheets of their own.  What nobody confirmed is a dash.
+ * grid with what was found and settled there; findings by the department that has to settle them,
+ * and by station and kind beside the month before; kit lost and found; the campaigns, a line for
+ * each stage or route and the department of those who serve there; and the month to come with its
+ * campaigns, all on sheets of their own.  What nobody confirmed is a dash.
  *
  * Returns: (transfer full): a document
  */
@@ -531,7 +562,14 @@ geng_zone_meeting_to_document (GengZoneMeeting *self, const char *language)
   geng_document_sheet (document, say (document, "Settling", "办结"));
   write_heading (document, &number, "Findings by the department in charge", "各归口部门办结情况");
   geng_zone_meeting_write_settling (document, self->reviews);
+  if (geng_zone_meeting_has_kinds (self->reviews))
+    {
+      geng_document_sheet (document, say (document, "Kinds", "类别"));
+      write_heading (document, &number, "Findings by kind", "各类问题");
+      geng_zone_meeting_write_kinds (document, self->reviews);
+    }
   write_campaigns (self, document, &number);
+  write_kit (self, document, &number);
   if (self->nexts->len > 0)
     write_next (self, document, &number);
   return document;

@@ -424,6 +424,32 @@ SHIM (open64)
         page = (self.root / "pages/meeting-2027-04-20.html").read_text(encoding="utf-8")
         self.assertIn("v03 could not be read; all sums are without it.", page)
 
+    def test_the_meeting_has_what_a_station_has(self):
+        """Findings by kind, kit and the campaigns to come, each with its station."""
+        with (self.root / "v02/station.ini").open("a", encoding="utf-8") as station:
+            station.write("\n[demand fire]\nname = 西线\npost = village\nshift = day\ncrew = 0..2\n"
+                          "days = 2027-05-03..2027-05-05\ncampaign = 消防整治\n")
+        # A radio of the police has the number of one of the village's.
+        for path in (self.root / "v03/items.csv", self.root / f"v03/drafts/{MONTH}.csv"):
+            path.write_text(re.sub(r"(?<!/)\bradio-", "own-", path.read_text(encoding="utf-8-sig")), encoding="utf-8")
+        geng("publish", MONTH, "-C", self.root)
+        for village, kind in (("v01", "治安"), ("v02", "消防"), ("v02", "消防")):
+            done = geng("journal", "find", "village", kind, "路灯不亮", "--now", f"{MONTH}-05T12:00", "-C", self.root / village)
+            self.assertEqual(done.returncode, FINE, done.stderr)
+        day, item = next((row["date"], row["items"]) for row in self.rows("v03")
+                         if row["shift"] == "day" and row["items"].startswith("own-"))
+        done = geng("journal", "confirm", day, "day", f"{item} 丢", "--now", "2027-04-02T10:00", "-C", self.root / "v03")
+        self.assertEqual(done.returncode, FINE, done.stderr)
+        done = geng("report", "--meeting", "2027-04-20", "--language", "zh", "-C", self.root)
+        self.assertEqual(done.returncode, FINE, done.stderr)
+        page = (self.root / "pages/meeting-2027-04-20.html").read_text(encoding="utf-8")
+        rows = [row for _, row in tables(page)]
+        self.assertEqual({(row["队"], row.get("类别")): row["发现问题"] for row in rows if "类别" in row},
+                         {("生成1村", "治安"): "1", ("生成2村", "消防"): "2", ("合计", ""): "3"})
+        self.assertEqual([(row["队"], row["编号"], row["情况"]) for row in rows if "编号" in row], [("生成3村", item, "丢失")])
+        self.assertIn("生成2村：专项行动“消防整治”：西线，村区，3 天，每天 0–2 人。", page)
+        self.assertEqual(page.count("专项行动“"), 1)
+
     def grids_and_next_month(self, found, planned):
         """Three findings in two grids, one settled in time, one too late and one not at all; nobody has planned the month
         after it."""
@@ -706,6 +732,123 @@ class Lend(Zone):
                 self.assertIn("zone.ini:", done.stderr)
         zone.write_text(text.replace("[lend]\nprice = 20", "[借调]\n每班扣分 = 20"), encoding="utf-8")
         self.assertEqual(geng("check", MONTH, "-C", self.root).returncode, FINE)
+
+
+# One day that wants one officer and nobody else.
+SMALL = """[station]
+id = {id}
+name = {name}
+timezone = Asia/Shanghai
+
+[role police]
+name = 民警
+
+[window patrol]
+start = 08:00
+end = 08:00
+
+[shift day]
+window = patrol
+start = 08:00
+end = 18:00
+
+[post gate]
+
+[demand day]
+name = 白天巡逻
+post = gate
+shift = day
+crew = 1
+roles = police 1..1
+days = 2027-03-01
+"""
+
+
+class Two(Zone):
+    """An officer whom both villages share, and one whom the first has alone; the first has the shared one."""
+
+    def setUp(self):
+        self.root = Path(tempfile.mkdtemp(prefix="geng-"))
+        self.addCleanup(shutil.rmtree, self.root, ignore_errors=True)
+        head, guard = "id,name,roles\n", "m01,王建国,\n"
+        duty = "2027-03-01,day,gate,pa/p1\n"
+        for path, text in (("zone.ini", "[zone]\nname = 片区\n[station v01]\n[station v02]\n[pool pa]\nstations = v01; v02\n"
+                                        "[pool pb]\nstations = v01\n"),
+                           ("v01/station.ini", SMALL.format(id="v01", name="东村")), ("v01/members.csv", head + guard),
+                           ("v02/station.ini", SMALL.format(id="v02", name="西村")), ("v02/members.csv", head + guard),
+                           ("pa/members.csv", head + "p1,周一,police\n"), ("pb/members.csv", head + "p1,吴二,police\n"),
+                           (f"v01/drafts/{MONTH}.csv", "date,shift,post,member\n" + duty),
+                           (f"v02/drafts/{MONTH}.csv", "date,shift,post,member\n")):
+            (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.root / path).write_text(text, encoding="utf-8")
+
+    def without_officers(self):
+        """Each village misses its officer: one place, and a role with it."""
+        for pool, name in (("pa", "周一"), ("pb", "吴二")):
+            (self.root / pool / "members.csv").write_text(f"id,name,roles\np1,{name},\n", encoding="utf-8")
+        (self.root / f"v01/drafts/{MONTH}.csv").write_text("date,shift,post,member\n", encoding="utf-8")
+        for village in VILLAGES[:2]:
+            (self.root / village / "members.csv").write_text("id,name,roles\nm01,王建国,\n", encoding="utf-8")
+            (self.root / village / "leave.csv").write_text("member,kind,first,last\nm01,leave,2027-03-01,2027-03-01\n",
+                                                           encoding="utf-8")
+        for pool in ("pa", "pb"):
+            (self.root / pool / "leave.csv").write_text("member,kind,first,last\np1,leave,2027-03-01,2027-03-01\n",
+                                                        encoding="utf-8")
+
+    def test_why_says_of_which_rosters(self):
+        """Whom the villages share stays where he is; that nobody could fill the place is not shown, and not so."""
+        for folder in (self.root, self.root / "v02"):
+            for language, claims, never in (("en", "1 place stays open as long as those whom stations share stay", "nobody can"),
+                                            ("zh", "缺岗 1 处：各站共用的人不动，就补不上（已证明）", "谁也补不上")):
+                done = geng("why", MONTH, "-C", folder, language=language)
+                self.assertEqual(done.returncode, GAPS, done.stderr)
+                self.assertIn(claims, done.stdout)
+                self.assertNotIn(never, done.stdout)
+                self.assertNotIn("at least", done.stdout)
+        advice = json.loads(geng("why", MONTH, "--json", "-C", self.root / "v02").stdout)["advice"]
+        self.assertEqual((advice["gaps"], advice["proven"], advice["around-shared"]), (1, True, True))
+        self.assertEqual([one["least"] for one in advice["remedies"]], [False] * len(advice["remedies"]))
+        for language, claim in (("en", "Proven, with those whom stations share where they are: no roster has fewer gaps.\n"),
+                                ("zh", "已证明（各站共用的人不动时）：缺岗不可能更少。\n")):
+            for command in ("plan", "repair"):
+                done = geng(command, MONTH, "-C", self.root / "v02", language=language)
+                self.assertEqual(done.returncode, GAPS, done.stderr)
+                self.assertIn(claim, done.stdout)
+                self.assertNotIn("Proven: ", done.stdout)
+        self.assertIs(json.loads(geng("plan", MONTH, "--json", "-C", self.root / "v02").stdout)["around-shared"], True)
+        done = geng("report", "--meeting", "2027-02-20", "--language", "zh", "-C", self.root / "v02")
+        self.assertEqual(done.returncode, FINE, done.stderr)
+        self.assertIn("以上均以各站共用的人不动为前提", (self.root / "v02/pages/meeting-2027-02-20.html").read_text("utf-8"))
+        # The zone moves him.
+        done = geng("repair", MONTH, "-C", self.root)
+        self.assertEqual(done.returncode, FINE, done.stdout + done.stderr)
+        self.assertEqual([self.rows(village)[0]["member"] for village in VILLAGES[:2]], ["pb/p1", "pa/p1"])
+
+    def test_a_place_is_counted_once(self):
+        """Who is missing and what role he lacks is one place, in the plan, in the meeting and in the overview."""
+        self.without_officers()
+        done = geng("plan", MONTH, "-C", self.root)
+        self.assertEqual(done.returncode, GAPS, done.stderr)
+        self.assertEqual(done.stdout.count("; 1 place open\n"), 2, done.stdout)
+        self.assertIn("People missing: 2, 2 of them 民警.", done.stdout)
+        # Which village's place it is stands before it.
+        for village in ("v01 东村", "v02 西村"):
+            self.assertEqual(done.stdout.count(f"  ! {village} {MONTH}-01 "), 2, done.stdout)
+        self.assertNotIn(f"! {MONTH}", done.stdout)
+        self.assertIn("  ! v02 西村 2027-03-01 ", geng("repair", MONTH, "-C", self.root).stdout)
+        self.assertNotIn("西村", geng("check", MONTH, "-C", self.root / "v02").stdout)
+        answer = json.loads(geng("plan", MONTH, "--json", "-C", self.root).stdout)
+        self.assertEqual([(one["gaps"], one["missing"]) for one in answer["stations"]], [(2, 1), (2, 1)])
+        self.assertEqual(answer["gaps"], 4)
+        overview = json.loads(geng("overview", "--at", f"{MONTH}-01T09:00", "--json", "-C", self.root).stdout)
+        self.assertEqual([one["gaps"] for one in overview["stations"]], [1, 1])
+        done = geng("report", "--meeting", "2027-02-20", "--language", "zh", "-C", self.root)
+        self.assertEqual(done.returncode, FINE, done.stderr)
+        page = (self.root / "pages/meeting-2027-02-20.html").read_text(encoding="utf-8")
+        months = {row["队"]: row["缺岗（人次）"] for _, row in tables(page) if "缺岗（人次）" in row}
+        self.assertEqual(months, {"东村": "1", "西村": "1", "合计": "2"})
+        geng("report", "--meeting", "2027-02-20", "--language", "zh", "-C", self.root / "v02")
+        self.assertIn("共排 0 次勤务，缺 1 人次。", (self.root / "v02/pages/meeting-2027-02-20.html").read_text("utf-8"))
 
 
 if __name__ == "__main__":
