@@ -8,7 +8,7 @@
 
 #include <glib/gstdio.h>
 
-#include "desk.h"
+#include "zone.h"
 
 /* Keys and reasons are in it. */
 #define PRIVATE_FOLDER 0700
@@ -134,19 +134,6 @@ save_station (const Options *options, const char *to)
 
 /* -- a zone -- */
 
-/* (transfer full) (element-type GengStore): of its stations and pools */
-static GPtrArray *
-list_stores (GengZone *zone)
-{
-  GPtrArray *stores = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
-    g_ptr_array_add (stores, g_object_ref (geng_zone_get_store (zone, i)));
-  for (guint i = 0; i < geng_zone_get_n_pools (zone); i++)
-    g_ptr_array_add (stores, geng_zone_open_pool (zone, i));
-  return stores;
-}
-
 /* No link is followed, and what lies elsewhere would be missing in the copy: a folder that is there
  * has to be in the zone's by its name. */
 static gboolean
@@ -169,24 +156,21 @@ is_inside (const char *zone, const char *folder)
   return inside;
 }
 
-/* All or none; FALSE after a message. */
+/* Its stations and its pools; FALSE after a message. */
 static gboolean
-lock_all (GengZone *zone, GPtrArray *stores)
+are_inside (GengZone *zone)
 {
-  for (guint i = 0; i < stores->len; i++)
-    if (!is_inside (geng_zone_get_path (zone), geng_store_get_path (stores->pdata[i])))
-      return FALSE;
-  for (guint i = 0; i < stores->len; i++)
-    {
-      g_autoptr (GError) error = NULL;
+  const char *path = geng_zone_get_path (zone);
 
-      /* One that is missing is missing in the copy as well. */
-      if (!g_file_test (geng_store_get_path (stores->pdata[i]), G_FILE_TEST_IS_DIR)
-          || geng_store_lock (stores->pdata[i], &error))
-        continue;
-      say_failure_of (geng_store_get_path (stores->pdata[i]), error);
-      g_ptr_array_set_size (stores, (int) i);
+  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
+    if (!is_inside (path, geng_store_get_path (geng_zone_get_store (zone, i))))
       return FALSE;
+  for (guint i = 0; i < geng_zone_get_n_pools (zone); i++)
+    {
+      g_autoptr (GengStore) store = geng_zone_open_pool (zone, i);
+
+      if (!is_inside (path, geng_store_get_path (store)))
+        return FALSE;
     }
   return TRUE;
 }
@@ -196,18 +180,19 @@ save_zone (const char *folder, const char *to, gboolean json)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GengZone) zone = geng_zone_open (folder, &error);
-  g_autoptr (GPtrArray) stores = zone != NULL ? list_stores (zone) : NULL;
+  g_autoptr (GPtrArray) pools = NULL;
   Status status = STATUS_BAD;
 
-  if (zone == NULL)
+  if (zone != NULL && !are_inside (zone))
+    return STATUS_BAD;
+  pools = zone != NULL ? zone_lock_all (zone, &error) : NULL;
+  if (pools == NULL)
     {
       say_failure (error);
       return STATUS_BAD;
     }
-  if (lock_all (zone, stores))
-    status = copy (geng_zone_get_path (zone), to, json);
-  for (guint i = 0; i < stores->len; i++)
-    geng_store_unlock (stores->pdata[i]);
+  status = copy (geng_zone_get_path (zone), to, json);
+  geng_zone_unlock (zone);
   return status;
 }
 

@@ -389,8 +389,14 @@ is_plain_word (const char *text)
 char *
 desk_member_word (Desk *self, GengMember *member)
 {
-  const char *name = geng_entity_get_name (GENG_ENTITY (member));
+  const char *name = geng_entity_get_name (GENG_ENTITY (member)), *part = g_getenv (ZONE_PART);
 
+  if (self->pool != NULL)
+    return zone_pool_member_id (self, member);
+  if (part != NULL && geng_member_get_guest (member))
+    return g_strdup (geng_entity_get_id (GENG_ENTITY (member)));
+  if (part != NULL)
+    return g_strdup_printf ("%s/%s", part, geng_entity_get_id (GENG_ENTITY (member)));
   if (geng_station_find_member (self->station, name, NULL) != member)
     name = geng_entity_get_id (GENG_ENTITY (member));
   return is_plain_word (name) ? g_strdup (name) : g_shell_quote (name);

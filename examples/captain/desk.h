@@ -103,7 +103,7 @@ gboolean desk_parse_day (Desk *self,
                          gboolean *night);
 char *desk_duty_text (GengDuty *duty);
 /* The member as a command line takes him: quoted where a shell wants it, by his id where several
- * answer to his name. */
+ * answer to his name; in a zone's folder, and of a pool, by where he belongs. */
 char *desk_member_word (Desk *self, GengMember *member);
 char *desk_month_text (const GDate *date);
 GDateTime *desk_parse_instant (Desk *self, const char *text);

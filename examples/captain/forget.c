@@ -12,6 +12,7 @@
 #include "inbox.h"
 #include "log.h"
 #include "phone.h"
+#include "zone.h"
 
 typedef struct
 {
@@ -111,6 +112,24 @@ drop_keys (const Forget *self, GError **error)
   return phones_save (&phones, self->desk, error);
 }
 
+/* Phone and reasons: those of whom stations share are in his pool's tables. */
+static gboolean
+drop_tables (const Forget *self, guint *n, GError **error)
+{
+  return self->desk->pool != NULL
+             ? zone_pool_forget (self->desk, self->member, error)
+             : geng_store_forget (self->desk->store, self->member, self->before, n, error);
+}
+
+/* What one of its people was told, and what he answered, is noted where he serves. */
+gboolean
+forget_told (Desk *station, const char *member, GError **error)
+{
+  const Forget told = { .desk = station, .member = member };
+
+  return drop_contacts (&told, error);
+}
+
 /* All of it in one change. */
 static gboolean
 forget (const Forget *self, guint *n)
@@ -119,8 +138,7 @@ forget (const Forget *self, guint *n)
   g_autofree char *day = self->before != NULL ? desk_date_text (self->before) : NULL;
   g_autoptr (GError) error = NULL;
 
-  if (geng_store_begin (store, &error)
-      && geng_store_forget (store, self->member, self->before, n, &error)
+  if (geng_store_begin (store, &error) && drop_tables (self, n, &error)
       && drop_contacts (self, &error) && drop_asks (self, &error) && drop_keys (self, &error)
       && log_forget (self->desk, self->member, day, &error) && log_say_nothing (self->desk, &error)
       && geng_store_commit (store, &error))
@@ -218,6 +236,12 @@ forget_due (Desk *desk, const Wish *wish)
 
   if (now == NULL)
     return STATUS_BAD;
+  if (months == 0 && desk->pool != NULL)
+    {
+      say_error (
+          _ ("Of people whom stations share nothing grows old by itself: name one of them."));
+      return STATUS_BAD;
+    }
   if (months == 0)
     {
       say_error (_ ("station.ini does not say for how long: [privacy] keep = 24 months"));
@@ -259,7 +283,7 @@ run_forget (int argc, char **argv)
                       _ ("Forgets what is known of a member who left: phone, kinds and reasons of "
                          "leave, asks, who was told and has answered. Name, id and duties stay."),
                       entries, argc, argv)
-      || !desk_open (&desk, &options, DESK_WRITE))
+      || ((desk.pool = zone_pool_find (options.folder)), !desk_open (&desk, &options, DESK_WRITE)))
     return STATUS_BAD;
   return wish.due ? forget_due (&desk, &wish)
                   : forget_member (&desk, &wish, options_take (&options, 0));

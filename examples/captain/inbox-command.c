@@ -468,9 +468,11 @@ static void
 print_question (Desk *desk, const Ask *ask)
 {
   g_autofree char *message = ask_message_to_colleague (desk, ask);
+  const char *part = g_getenv (ZONE_PART);
+  g_autofree char *where = part != NULL ? g_strdup_printf (" --station %s", part) : g_strdup ("");
 
   g_print ("%s\n\n%s\n\n", _ ("To paste:"), message);
-  g_print (_ ("When the colleague says yes: geng inbox agree %u\n"), ask->number);
+  g_print (_ ("When the colleague says yes: geng inbox agree %u%s\n"), ask->number, where);
 }
 
 static Status

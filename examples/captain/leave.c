@@ -64,10 +64,11 @@ static void
 print_commands (Desk *desk, GengMember *member, guint n, const char *month, const char *date)
 {
   g_autofree char *who = desk_member_word (desk, member);
+  g_autofree char *where = zone_pool_where_text (desk);
 
   if (n == 1)
-    g_print (_ ("Who can take it over: geng cover %s %s\n"), who, date);
-  g_print (_ ("Plan anew around it: geng repair %s --from %s\n"), month, date);
+    g_print (_ ("Who can take it over: geng cover %s %s%s\n"), who, date, where);
+  g_print (_ ("Plan anew around it: geng repair %s --from %s%s\n"), month, date, where);
 }
 
 /* By the judge: the standby of the first dawn is of the duty day before.

@@ -134,8 +134,8 @@ run_command (int argc, char **argv)
   log_set_command (argc - 1, argv + 1);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (commands[i].name, argv[1]) || g_str_equal (commands[i].chinese, argv[1]))
-      return zone_takes (argc, argv) ? zone_run (argc, argv, run_command)
-                                     : said_status (commands[i].run (argc - 1, argv + 1));
+      return said_status (zone_takes (argc, argv) ? zone_run (argc, argv, run_command)
+                                                  : commands[i].run (argc - 1, argv + 1));
   g_printerr (_ ("geng: there is no command “%s”; see geng --help\n"), argv[1]);
   return STATUS_BAD;
 }
@@ -149,6 +149,8 @@ main (int argc, char **argv)
   atexit (check_answer);
   if (argc < 2 && home_possible ())
     return said_status (run_home ());
+  if (argc < 2 && geng_zone_is_folder ("."))
+    return said_status (zone_home ());
   if (argc < 2 || g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "help"))
     {
       print_help ();

@@ -16,6 +16,24 @@ answer_json (const char *folder, const char *sample)
   print_json (builder);
 }
 
+/* A zone's stations are those that its file names; nothing where it has this one. */
+static void
+zone_hint (const char *folder)
+{
+  g_autofree char *whole = g_canonicalize_filename (folder, NULL);
+  g_autofree char *above = g_path_get_dirname (whole);
+  g_autofree char *id = g_path_get_basename (whole);
+  g_autoptr (GengZone) zone = geng_zone_is_folder (above) ? geng_zone_open (above, NULL) : NULL;
+
+  for (guint i = 0; zone != NULL && i < geng_zone_get_n_stations (zone); i++)
+    if (g_str_equal (geng_store_get_path (geng_zone_get_store (zone, i)), whole))
+      return;
+  if (zone != NULL)
+    say_hint (_ ("The zone takes it for one of its stations with this line in its zone.ini: "
+                 "[station %s]"),
+              id);
+}
+
 static Status
 make_sample (const char *folder, const char *sample, const Options *options)
 {
@@ -38,6 +56,8 @@ make_sample (const char *folder, const char *sample, const Options *options)
     g_print (_ ("Made %s, a sample with invented people, to try things on. Begin with:\n"
                 "  geng plan 2026-12 -C %s\n"),
              folder, folder);
+  if (!options->json)
+    zone_hint (folder);
   return STATUS_FINE;
 }
 
@@ -72,6 +92,8 @@ make_station (const char *folder, NewWish *wish, const Options *options)
     new_posts_hint (station);
   if (!options->json && wish->cycle == NULL)
     new_cycle_hint (station);
+  if (!options->json)
+    zone_hint (folder);
   return STATUS_FINE;
 }
 
@@ -102,7 +124,8 @@ run_new (int argc, char **argv)
     { NULL }
   };
   g_auto (Options) options = { 0 };
-  const char *folder;
+  g_autofree char *folder = NULL;
+  const char *name;
 
   if (!options_parse (
           &options, "new", _ ("DIR"),
@@ -110,12 +133,15 @@ run_new (int argc, char **argv)
              "answer, and what they leave out is as usual: two patrols and a standby."),
           entries, argc, argv))
     return STATUS_BAD;
-  folder = options_take (&options, 0);
-  if (folder == NULL)
+  name = options_take (&options, 0);
+  if (name == NULL)
     {
       say_error (_ ("Which folder? For example: geng new village"));
       return STATUS_BAD;
     }
+  folder = options.folder != NULL && !g_path_is_absolute (name)
+               ? g_build_filename (options.folder, name, NULL)
+               : g_strdup (name);
   return sample != NULL ? make_sample (folder, sample, &options)
                         : make_station (folder, &wish, &options);
 }

@@ -126,12 +126,22 @@ add_or_fail (View *self,
   self->status = STATUS_BAD;
 }
 
+static void
+print_rows (const View *self)
+{
+  g_autofree char *moment = g_date_time_format (self->at, "%F %H:%M");
+  g_autofree char *text = geng_overview_to_text (self->overview, desk_language ());
+
+  g_print (_ ("As of %s:\n"), moment);
+  g_print ("%s", text);
+}
+
 static Status
 answer (View *self, const char *folder, const char *language, gboolean json)
 {
   g_autoptr (GVariant) numbers = NULL;
   g_autoptr (GengDocument) document = NULL;
-  g_autofree char *text = NULL, *moment = NULL;
+  g_autofree char *text = NULL;
 
   if (json)
     {
@@ -143,10 +153,7 @@ answer (View *self, const char *folder, const char *language, gboolean json)
       g_print ("%s\n", safe);
       return self->status;
     }
-  moment = g_date_time_format (self->at, "%F %H:%M");
-  text = geng_overview_to_text (self->overview, desk_language ());
-  g_print (_ ("As of %s:\n"), moment);
-  g_print ("%s", text);
+  print_rows (self);
   document = geng_overview_to_document (self->overview, language);
   return folder_write_document (folder, "overview", document) ? self->status : STATUS_BAD;
 }
@@ -191,31 +198,58 @@ view_one (GengZone *zone,
   return answer (&view, geng_store_get_path (store), language, options->json);
 }
 
+/* Of which it has the clock; NULL after a message. */
+static GengStation *
+find_any (GengZone *zone)
+{
+  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
+    if (geng_zone_get_station (zone, i) != NULL)
+      return geng_zone_get_station (zone, i);
+  say_error ("%s", geng_zone_get_failure (zone, 0));
+  return NULL;
+}
+
+static gboolean
+look_at_all (View *self, GengZone *zone, GengStation *any, const char *at)
+{
+  if (!begin (self, geng_zone_get_name (zone), any, at))
+    return FALSE;
+  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
+    add_or_fail (self, geng_zone_get_id (zone, i), geng_zone_get_store (zone, i),
+                 geng_zone_get_station (zone, i), geng_zone_get_failure (zone, i));
+  return TRUE;
+}
+
 static Status
 view_zone (const char *folder, const char *at, const char *language, const Options *options)
 {
   g_autoptr (GengZone) zone = zone_load (folder);
   g_auto (View) view = { 0 };
-  GengStation *any = NULL;
+  GengStation *any;
   int only = -1;
 
-  if (zone == NULL || (options->station != NULL && (only = zone_find (zone, options->station)) < 0))
+  if (zone == NULL || (options->station != NULL && (only = zone_find (zone, options->station)) < 0)
+      || (any = find_any (zone)) == NULL)
     return STATUS_BAD;
-  for (guint i = 0; any == NULL && i < geng_zone_get_n_stations (zone); i++)
-    any = geng_zone_get_station (zone, i);
-  if (any == NULL)
-    {
-      say_error ("%s", geng_zone_get_failure (zone, 0));
-      return STATUS_BAD;
-    }
   if (only >= 0)
     return view_one (zone, (guint) only, any, at, language, options);
-  if (!begin (&view, geng_zone_get_name (zone), any, at))
+  return look_at_all (&view, zone, any, at) ? answer (&view, folder, language, options->json)
+                                            : STATUS_BAD;
+}
+
+Status
+zone_home (void)
+{
+  g_autoptr (GengZone) zone = zone_load (".");
+  GengStation *any = zone != NULL ? find_any (zone) : NULL;
+  g_auto (View) view = { 0 };
+
+  if (any == NULL || !look_at_all (&view, zone, any, NULL))
     return STATUS_BAD;
-  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
-    add_or_fail (&view, geng_zone_get_id (zone, i), geng_zone_get_store (zone, i),
-                 geng_zone_get_station (zone, i), geng_zone_get_failure (zone, i));
-  return answer (&view, folder, language, options->json);
+  g_print ("%s\n", geng_zone_get_name (zone));
+  print_rows (&view);
+  say_hint (_ ("The pages: geng overview. What else there is: geng --help"));
+  return view.status;
 }
 
 static Status

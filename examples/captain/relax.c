@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* geng relax: a limit of a member's own, as `geng why` tells it, into station.ini. */
-#include "desk.h"
+#include "zone.h"
 
 #include <string.h>
 
@@ -101,7 +101,7 @@ run_relax (int argc, char **argv)
                       _ ("Gives a member a limit of his own, as `geng why` tells it, in "
                          "station.ini. Ask him first; --approved-by says who agreed."),
                       NULL, argc, argv)
-      || !desk_open (&desk, &options, DESK_WRITE)
+      || ((desk.pool = zone_pool_find (options.folder)), !desk_open (&desk, &options, DESK_WRITE))
       || (member = desk_find_member (&desk, options_take (&options, 0))) == NULL)
     return STATUS_BAD;
   kind = find_kind (options_take (&options, 1));

@@ -3,6 +3,7 @@
 
 #include "official.h"
 #include "terminal.h"
+#include "zone.h"
 
 typedef struct
 {
@@ -35,7 +36,8 @@ answer (Desk *desk, const Options *options, GPtrArray *duties, char *text)
   builder = json_builder_new ();
   json_builder_begin_object (builder);
   add_duties (desk, duties, builder);
-  add_verdict (desk, builder);
+  if (desk->pool == NULL)
+    add_verdict (desk, builder);
   json_builder_end_object (builder);
   print_json (builder);
 }
@@ -49,6 +51,9 @@ load_official (Desk *desk, const char *month)
 
   if (!desk_load (desk, month))
     return FALSE;
+  /* Of a pool's people each station has published, or not. */
+  if (desk->pool != NULL)
+    return TRUE;
   if (desk->published == NULL)
     {
       say_hint (_ ("%s is a draft that was not published."), month);
@@ -87,6 +92,38 @@ show_now (Desk *desk, const Options *options, const Wish *wish)
   return STATUS_FINE;
 }
 
+/* Of a pool, person by person: at which station a duty is no mark of a table says.
+ * day: (nullable): this one alone */
+static char *
+text_of_people (Desk *desk, const GDate *day)
+{
+  GListModel *members = geng_station_get_members (desk->station);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
+      g_autoptr (GPtrArray) duties = geng_roster_list_member (desk->roster, member);
+
+      g_string_append_printf (text, "%s\n", geng_entity_get_name (GENG_ENTITY (member)));
+      for (guint k = 0; k < duties->len; k++)
+        {
+          g_autofree char *duty = desk_duty_text (duties->pdata[k]);
+
+          if (day == NULL || g_date_compare (geng_duty_get_date (duties->pdata[k]), day) == 0)
+            g_string_append_printf (text, "  %s\n", duty);
+        }
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* What stations want is not for the people of a pool alone to fill; each station is judged. */
+static Status
+status_of (Desk *desk)
+{
+  return desk->pool != NULL ? STATUS_FINE : desk_status (desk);
+}
+
 static Status
 show_day (Desk *desk, const Options *options, const Wish *wish)
 {
@@ -105,8 +142,10 @@ show_day (Desk *desk, const Options *options, const Wish *wish)
     return STATUS_BAD;
   duties = geng_roster_list_date (desk->roster, &date);
   answer (desk, options, duties,
-          geng_report_chat (desk->roster, desk->judgement, &date, chat ? NULL : desk_language ()));
-  return desk_status (desk);
+          desk->pool != NULL ? text_of_people (desk, &date)
+                             : geng_report_chat (desk->roster, desk->judgement, &date,
+                                                 chat ? NULL : desk_language ()));
+  return status_of (desk);
 }
 
 /* Whether it is a draft or official, which version and since when; not for programs. */
@@ -117,10 +156,20 @@ print_state (Desk *desk, const Options *options)
   g_autofree char *month = desk_month_text (&desk->first);
   g_autofree char *state = NULL;
 
-  if (options->json || !official_load (&official, desk, NULL))
+  if (options->json || desk->pool != NULL || !official_load (&official, desk, NULL))
     return;
   state = official_state (&official, desk, desk->roster);
   g_print ("%s: %s\n", month, state);
+}
+
+static char *
+text_of_month (Desk *desk, const Wish *wish, gboolean posts)
+{
+  if (desk->pool != NULL)
+    return text_of_people (desk, NULL);
+  return posts ? geng_report_posts (desk->roster, desk->judgement, desk_language ())
+               : geng_report_month (desk->roster, desk->judgement, desk_language (),
+                                    get_width (wish));
 }
 
 static Status
@@ -140,11 +189,8 @@ show_month (Desk *desk, const Options *options, const Wish *wish, const char *mo
     return STATUS_BAD;
   duties = geng_roster_list_duties (desk->roster);
   print_state (desk, options);
-  answer (desk, options, duties,
-          posts ? geng_report_posts (desk->roster, desk->judgement, desk_language ())
-                : geng_report_month (desk->roster, desk->judgement, desk_language (),
-                                     get_width (wish)));
-  return desk_status (desk);
+  answer (desk, options, duties, text_of_month (desk, wish, posts));
+  return status_of (desk);
 }
 
 static void
@@ -182,7 +228,7 @@ run_show (int argc, char **argv)
                       _ ("Shows the draft of a month, or what was published; without a month, who "
                          "is on duty now."),
                       entries, argc, argv)
-      || !desk_open (&desk, &options, DESK_READ))
+      || ((desk.pool = zone_pool_find (options.folder)), !desk_open (&desk, &options, DESK_READ)))
     return STATUS_BAD;
   if (wish.day != NULL || wish.chat != NULL)
     return show_day (&desk, &options, &wish);

@@ -90,6 +90,28 @@ check_phones (GengZone *zone, guint pool)
 }
 
 Status
+zone_check_pool (GengZone *zone, guint pool, gboolean json)
+{
+  GengStation *people = geng_zone_get_pool (zone, pool);
+  guint n = people != NULL ? g_list_model_get_n_items (geng_station_get_members (people)) : 0;
+  Status status = check_phones (zone, pool);
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!json && status == STATUS_FINE)
+    g_print (ngettext ("%s: %u member, no mistakes\n", "%s: %u members, no mistakes\n", n),
+             geng_zone_get_pool_id (zone, pool), n);
+  if (!json)
+    return status;
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  add_text (builder, "pool", geng_zone_get_pool_id (zone, pool));
+  add_number (builder, "members", n);
+  json_builder_end_object (builder);
+  print_json (builder);
+  return status;
+}
+
+Status
 zone_check (GengZone *zone)
 {
   Status status = zone_shares_people (zone) ? check_joint (zone) : STATUS_FINE;

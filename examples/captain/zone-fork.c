@@ -38,10 +38,11 @@ zone_take_station (const char *folder, GengStore **store, GengStation **station)
 
 /* In the new process, which ends with the command. */
 static void
-be_station (const AtHand *mine, RunCommand run, GPtrArray *words, int out)
+be_station (const AtHand *mine, const char *part, RunCommand run, GPtrArray *words, int out)
 {
   at_hand = *mine;
   g_setenv (ZONE_IS_RUNNING, "1", TRUE);
+  g_setenv (ZONE_PART, part, TRUE);
   if (out >= 0 && dup2 (out, STDOUT_FILENO) < 0)
     _exit (STATUS_BAD);
   exit (run ((int) words->len - 1, (char **) words->pdata));
@@ -86,7 +87,7 @@ close_both (const int *ends)
 }
 
 Status
-zone_fork (const AtHand *mine, RunCommand run, GPtrArray *words, char **out)
+zone_fork (const AtHand *mine, const char *part, RunCommand run, GPtrArray *words, char **out)
 {
   int ends[2] = { -1, -1 };
   pid_t child = -1;
@@ -97,7 +98,7 @@ zone_fork (const AtHand *mine, RunCommand run, GPtrArray *words, char **out)
   if (out == NULL || pipe2 (ends, O_CLOEXEC) == 0)
     child = fork ();
   if (child == 0)
-    be_station (mine, run, words, ends[1]);
+    be_station (mine, part, run, words, ends[1]);
   if (child < 0)
     {
       say_error ("%s", g_strerror (errno));

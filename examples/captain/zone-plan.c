@@ -18,6 +18,8 @@ zone_plan_clear (ZonePlan *self)
   g_clear_object (&self->base);
   g_free (self->stays);
   desk_clear (&self->desk);
+  if (self->zone != NULL)
+    geng_zone_unlock (self->zone);
   g_clear_object (&self->zone);
 }
 
@@ -73,21 +75,6 @@ leave_out_published (ZonePlan *self)
     say_hint (_ ("Mend each published station by itself with: geng repair --station ID. Whom "
                  "stations share stays where he is."));
   return n_planned > 0 || n_published == 0;
-}
-
-/* Nobody has published meanwhile what is planned here: that takes minutes. */
-static gboolean
-check_unpublished (const ZonePlan *self)
-{
-  gboolean fine = TRUE;
-
-  for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
-    if (is_planned (self, i) && is_published (self, i))
-      {
-        say_published (self, i);
-        fine = FALSE;
-      }
-  return fine;
 }
 
 /* A village alone leaves whom the zone plans where they are; here they are planned. */
@@ -203,22 +190,14 @@ save_each (ZonePlan *self, GError **error)
 }
 
 Status
-zone_plan_save (ZonePlan *self, gboolean (*may_write) (const ZonePlan *self))
+zone_plan_save (ZonePlan *self)
 {
   g_autoptr (GError) error = NULL;
-  gboolean locked = geng_zone_lock (self->zone, &error);
-  gboolean fine = locked && (may_write == NULL || may_write (self));
 
-  if (fine)
-    save_each (self, &error);
-  if (locked)
-    geng_zone_unlock (self->zone);
-  if (error != NULL)
-    {
-      say_failure (error);
-      return may_go_well_later (error) ? STATUS_RETRY : STATUS_BAD;
-    }
-  return fine ? STATUS_FINE : STATUS_BAD;
+  if (save_each (self, &error))
+    return STATUS_FINE;
+  say_failure (error);
+  return may_go_well_later (error) ? STATUS_RETRY : STATUS_BAD;
 }
 
 /* -- the answer -- */
@@ -423,7 +402,7 @@ plan_zone (ZonePlan *self, Planning *planning)
   self->desk.roster = g_object_ref (geng_plan_get_roster (self->plan));
   desk_set_judgement (&self->desk, geng_plan_get_judgement (self->plan));
   planning_assign_kit (&self->desk);
-  saved = zone_plan_save (self, check_unpublished);
+  saved = zone_plan_save (self);
   if (saved == STATUS_FINE && !planning_write_certificate (planning, self->plan, &error))
     {
       say_failure (error);
@@ -449,9 +428,17 @@ zone_shares (const char *folder)
 gboolean
 zone_plan_open (ZonePlan *self, const Options *options)
 {
+  const char *folder = options->folder != NULL ? options->folder : ".";
+  g_autoptr (GError) error = NULL;
+
   self->options = options;
-  self->zone = zone_load (options->folder != NULL ? options->folder : ".");
-  if (self->zone == NULL)
+  self->zone = geng_zone_open (folder, &error);
+  if (self->zone == NULL || !geng_zone_lock (self->zone, &error))
+    {
+      say_failure (error);
+      return FALSE;
+    }
+  if (!zone_read (self->zone))
     return FALSE;
   self->stays = g_new0 (gboolean, geng_zone_get_n_stations (self->zone) + 1);
   self->desk.json = options->json;

@@ -15,16 +15,16 @@ typedef struct
 } ZonePlan;
 
 void zone_plan_clear (ZonePlan *self);
-/* Zone and month of the command line, and all stations that can be read as one; FALSE after a
- * message. */
+/* Zone and month of the command line, with the locks of all stations held until it is cleared: what
+ * takes minutes is not done to be thrown away.  FALSE after a message. */
 gboolean zone_plan_open (ZonePlan *self, const Options *options);
+/* All stations that can be read become one; FALSE after a message. */
 gboolean zone_plan_join (ZonePlan *self);
 /* The station could be read. */
 gboolean zone_plan_has (const ZonePlan *self, guint index);
 gboolean zone_plan_load_history (ZonePlan *self, GError **error);
-/* The drafts of those that do not stay, each old or new, one after the other in the order of ids,
- * with the locks of all held.  may_write: (nullable): asked with these */
-Status zone_plan_save (ZonePlan *self, gboolean (*may_write) (const ZonePlan *self));
+/* The drafts of those that do not stay, old or new, one after the other in the order of ids. */
+Status zone_plan_save (ZonePlan *self);
 /* What is said of a station that could not be read. */
 void zone_plan_say_failure (const ZonePlan *self, guint index);
 Status zone_plan_status (ZonePlan *self);

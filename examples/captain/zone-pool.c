@@ -87,18 +87,17 @@ zone_pool_find (const char *folder)
 gboolean
 zone_pool_open (Desk *desk, DeskUse use)
 {
-  g_autoptr (GengZone) zone = zone_load (geng_zone_get_path (desk->pool->zone));
+  GengZone *zone = desk->pool->zone;
   g_autoptr (GError) error = NULL;
 
-  if (zone == NULL)
-    return FALSE;
-  g_set_object (&desk->pool->zone, zone);
   desk->store = geng_zone_open_pool (zone, desk->pool->index);
   if (use == DESK_WRITE && !geng_store_lock (desk->store, &error))
     {
       say_failure (error);
       return FALSE;
     }
+  if (!zone_read (zone))
+    return FALSE;
   desk->station = geng_zone_view_pool (zone, desk->pool->index, &error);
   if (desk->station == NULL)
     {
@@ -362,6 +361,56 @@ zone_pool_add_leave (Desk *desk, GengRequest *request, GError **error)
          && geng_store_save_file (desk->store, desk->station, "leave.csv", error);
 }
 
+/* -- what is forgotten -- */
+
+static void
+forget_member (Desk *desk, GengMember *member)
+{
+  GListModel *requests = geng_station_get_requests (desk->station);
+
+  geng_member_set_phone (member, NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (requests); i++)
+    {
+      g_autoptr (GengRequest) request = g_list_model_get_item (requests, i);
+
+      if (geng_request_get_member (request) != member)
+        continue;
+      geng_request_set_leave_kind (request, NULL);
+      geng_request_set_reason (request, NULL);
+      geng_request_set_source (request, NULL);
+    }
+}
+
+static gboolean
+forget_at_stations (const ZonePool *self, const char *id, GError **error)
+{
+  gboolean fine = geng_zone_lock (self->zone, error);
+
+  for (guint i = 0; fine && i < geng_zone_get_n_stations (self->zone); i++)
+    {
+      Desk one = { .store = geng_zone_get_store (self->zone, i),
+                   .station = geng_zone_get_station (self->zone, i) };
+
+      fine = one.station == NULL || forget_told (&one, id, error);
+    }
+  geng_zone_unlock (self->zone);
+  return fine;
+}
+
+/* The stations come first: what was done there is done again where the pool's change fails. */
+gboolean
+zone_pool_forget (Desk *desk, const char *id, GError **error)
+{
+  GengMember *member = geng_station_lookup_member (desk->station, id);
+  g_autofree char *whole = zone_pool_member_id (desk, member);
+
+  if (!forget_at_stations (desk->pool, whole, error))
+    return FALSE;
+  forget_member (desk, member);
+  return geng_store_save_file (desk->store, desk->station, "members.csv", error)
+         && geng_store_save_file (desk->store, desk->station, "leave.csv", error);
+}
+
 /* -- where a post is -- */
 
 const char *
@@ -385,4 +434,15 @@ zone_pool_member_id (const Desk *desk, GengMember *member)
 {
   return g_strdup_printf ("%s/%s", geng_zone_get_pool_id (desk->pool->zone, desk->pool->index),
                           geng_entity_get_id (GENG_ENTITY (member)));
+}
+
+char *
+zone_pool_where_text (const Desk *desk)
+{
+  g_autofree char *folder = NULL;
+
+  if (desk->pool == NULL || g_getenv (ZONE_PART) != NULL)
+    return g_strdup ("");
+  folder = g_shell_quote (geng_zone_get_path (desk->pool->zone));
+  return g_strdup_printf (" -C %s", folder);
 }

@@ -23,7 +23,7 @@ find_failed (GengZone *zone)
 static void
 say_pool_failure (GengZone *zone, guint index, const GError *error)
 {
-  g_autofree char *failed = find_failed (zone);
+  g_autofree char *failed = may_go_well_later (error) ? NULL : find_failed (zone);
 
   if (failed != NULL)
     say_error (_ ("%s: the calendars of its people stay as they are, since %s cannot be read."),
@@ -43,7 +43,7 @@ publish_desk (Desk *desk, const char *revoked, GError **error)
 }
 
 /* Nothing is written, but for what stands in the way. */
-static gboolean
+static Status
 rehearse (const Desk *desk, const char *pool, const char *revoked)
 {
   GengMember *member = geng_station_lookup_member (desk->station, revoked);
@@ -51,18 +51,18 @@ rehearse (const Desk *desk, const char *pool, const char *revoked)
   if (member == NULL)
     {
       say_error (_ ("%s has no member “%s”."), pool, revoked);
-      return FALSE;
+      return STATUS_BAD;
     }
   g_print (_ ("%s/%s (%s) would get a new address, and the old one would tell so.\n"), pool,
            revoked, geng_entity_get_name (GENG_ENTITY (member)));
   g_print ("%s\n", _ ("Nothing was written: --dry-run."));
-  return TRUE;
+  return STATUS_FINE;
 }
 
 /* revoked: (nullable): of its people, whose calendar gets a new address
  * dry_run: only says what would be done for that member
  * published: (out): whether there is anything of the month */
-static gboolean
+static Status
 publish_pool (GengZone *zone,
               guint index,
               const char *month,
@@ -83,17 +83,19 @@ publish_pool (GengZone *zone,
   desk.store = geng_zone_open_pool (zone, index);
   *published = desk.roster != NULL;
   if (desk.roster == NULL && error == NULL)
-    return TRUE;
+    return STATUS_FINE;
   if (error == NULL && dry_run)
     return rehearse (&desk, geng_zone_get_pool_id (zone, index), revoked);
   if (error == NULL && publish_desk (&desk, revoked, &error))
     {
       say_hint (_ ("%s: the calendars of its people, with their duties at all stations, are in %s"),
                 geng_zone_get_pool_id (zone, index), geng_store_get_path (desk.store));
-      return TRUE;
+      return STATUS_FINE;
     }
-  say_pool_failure (zone, index, error);
-  return FALSE;
+  /* What the phones are given has been told already where it failed. */
+  if (error != NULL)
+    say_pool_failure (zone, index, error);
+  return said_status (STATUS_BAD);
 }
 
 Status
@@ -103,8 +105,7 @@ zone_publish (GengZone *zone, const char *month)
   gboolean published;
 
   for (guint i = 0; i < geng_zone_get_n_pools (zone); i++)
-    if (!publish_pool (zone, i, month, NULL, FALSE, &published))
-      status = STATUS_BAD;
+    status = status_worse (status, publish_pool (zone, i, month, NULL, FALSE, &published));
   return status;
 }
 
@@ -126,11 +127,10 @@ Status
 zone_revoke (GengZone *zone, guint pool, const char *month, const char *member, gboolean dry_run)
 {
   gboolean published = FALSE;
+  Status status = publish_pool (zone, pool, month, member, dry_run, &published);
 
-  if (!publish_pool (zone, pool, month, member, dry_run, &published))
-    return STATUS_BAD;
-  if (published)
-    return STATUS_FINE;
+  if (status != STATUS_FINE || published)
+    return status;
   say_error (_ ("%s is not published, so nobody has a calendar of it."), month);
   return STATUS_BAD;
 }

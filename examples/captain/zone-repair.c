@@ -263,7 +263,7 @@ repair (ZoneRepair *self)
       say_failure (error);
       return STATUS_BAD;
     }
-  saved = zone_plan_save (plan, NULL);
+  saved = zone_plan_save (plan);
   return saved == STATUS_FINE ? answer (self) : saved;
 }
 

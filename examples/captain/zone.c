@@ -123,10 +123,20 @@ zone_load (const char *folder)
   g_autoptr (GError) error = NULL;
   g_autoptr (GengZone) zone = geng_zone_open (folder, &error);
 
-  if (zone == NULL || !geng_zone_load (zone, &error))
+  if (zone == NULL)
+    say_failure (error);
+  return zone != NULL && zone_read (zone) ? g_steal_pointer (&zone) : NULL;
+}
+
+gboolean
+zone_read (GengZone *zone)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!geng_zone_load (zone, &error))
     {
       say_failure (error);
-      return NULL;
+      return FALSE;
     }
   /* A station that says nothing speaks as its captain does. */
   for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
@@ -136,7 +146,7 @@ zone_load (const char *folder)
       if (station != NULL && geng_station_get_language (station) == NULL)
         geng_station_set_language (station, desk_language ());
     }
-  return g_steal_pointer (&zone);
+  return TRUE;
 }
 
 int
@@ -147,7 +157,11 @@ zone_find (GengZone *zone, const char *id)
 
   for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
     g_string_append_printf (ids, "%s%s", i > 0 ? _ (", ") : "", geng_zone_get_id (zone, i));
-  if (index < 0)
+  if (index < 0 && zone_find_pool (zone, id) >= 0)
+    say_error (_ ("“%s” is a pool of people whom stations share. check, forget, inbox, leave, "
+                  "relax and show take it; for this name a station: %s."),
+               id, ids->str);
+  else if (index < 0)
     say_error (_ ("The zone has no station “%s”; there are: %s."), id, ids->str);
   return index;
 }
@@ -170,9 +184,10 @@ list_words (const Line *line, const char *program, const char *folder)
   return words;
 }
 
-/* out: (nullable): what it prints; NULL: it prints itself */
+/* part: the id of its station or pool
+ * out: (nullable): what it prints; NULL: it prints itself */
 static Status
-run_child (const Line *line, const char *folder, char **out)
+run_child (const Line *line, const char *part, const char *folder, char **out)
 {
   g_auto (GStrv) environment = g_get_environ ();
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
@@ -181,6 +196,7 @@ run_child (const Line *line, const char *folder, char **out)
   g_autoptr (GError) error = NULL;
   int status = 0;
 
+  environment = g_environ_setenv (environment, ZONE_PART, part, TRUE);
   if (line->stations->len == 0)
     environment = g_environ_setenv (environment, ZONE_IS_RUNNING, "1", TRUE);
   fflush (stdout);
@@ -226,9 +242,9 @@ work_on (const Part *part, const Line *line, char **out)
       return STATUS_BAD;
     }
   if (part->store == NULL)
-    return run_child (line, part->folder, out);
+    return run_child (line, part->id, part->folder, out);
   words = list_words (line, "geng", part->folder);
-  return zone_fork (&(AtHand){ part->store, part->station }, line->run, words, out);
+  return zone_fork (&(AtHand){ part->store, part->station }, part->id, line->run, words, out);
 }
 
 static Status
@@ -276,6 +292,14 @@ run_station (GengZone *zone, guint index, const Line *line, JsonBuilder *builder
   return run_part (&part, line, builder);
 }
 
+/* It speaks for itself, as in its own folder. */
+static Status
+run_one (GengZone *zone, guint index, const Line *line)
+{
+  return run_child (line, geng_zone_get_id (zone, index),
+                    geng_store_get_path (geng_zone_get_store (zone, index)), NULL);
+}
+
 static Status
 run_pool (GengZone *zone, guint index, const Line *line, JsonBuilder *builder)
 {
@@ -291,38 +315,18 @@ run_pool (GengZone *zone, guint index, const Line *line, JsonBuilder *builder)
 
 /* -- all of them -- */
 
-/* What follows the option, as `--name VALUE` or `--name=VALUE`; NULL: it is not given. */
-static const char *
-value_of_option (const Line *line, const char *name)
-{
-  gsize n = strlen (name);
-
-  for (guint i = 1; i < line->rest->len; i++)
-    {
-      const char *word = line->rest->pdata[i];
-
-      if (g_str_has_prefix (word, name) && word[n] == '=')
-        return word + n + 1;
-      if (g_str_equal (word, name))
-        return i + 1 < line->rest->len ? line->rest->pdata[i + 1] : "";
-    }
-  return NULL;
-}
-
 /* The words behind the command that are neither options nor what follows one.
  * first: (out) (optional): the place of the first one; 0 for none */
 static guint
 count_words (const Line *line, guint *first)
 {
-  static const char *const valued[] = { "--now", "--month", "--with",        "--language", "--by",
-                                        "--why", "--kind",  "--approved-by", NULL };
   guint n = 0;
 
   for (guint i = 1; i < line->rest->len; i++)
     {
       const char *word = line->rest->pdata[i];
 
-      if (g_strv_contains (valued, word))
+      if (zone_word_takes_value (word))
         i++;
       else if (word[0] != '-' && n++ == 0 && first != NULL)
         *first = i;
@@ -334,7 +338,7 @@ count_words (const Line *line, guint *first)
 static gboolean
 names_own_member (const Line *line, const char *option)
 {
-  const char *value = value_of_option (line, option);
+  const char *value = zone_value_of_option (line->rest, option);
 
   return value != NULL && strchr (value, '/') == NULL;
 }
@@ -344,10 +348,11 @@ static gboolean
 is_about_somebody (const Line *line)
 {
   const char *command = line->rest->pdata[0];
-  gboolean named = count_words (line, NULL) > 0 || value_of_option (line, "--paste") != NULL;
+  gboolean named
+      = count_words (line, NULL) > 0 || zone_value_of_option (line->rest, "--paste") != NULL;
 
   if (is_either (command, "inbox", "申请"))
-    return named || value_of_option (line, "--from") != NULL;
+    return named || zone_value_of_option (line->rest, "--from") != NULL;
   if (is_either (command, "seen", "收到"))
     return named;
   return is_either (command, "publish", "发布")
@@ -362,9 +367,9 @@ writes_one_file (const Line *line)
   const char *command = line->rest->pdata[0];
 
   if (is_either (command, "report", "报表"))
-    return value_of_option (line, "--form") == NULL && count_words (line, NULL) > 1;
-  return value_of_option (line, "--trace") != NULL
-         || value_of_option (line, "--certificate") != NULL;
+    return zone_value_of_option (line->rest, "--form") == NULL && count_words (line, NULL) > 1;
+  return zone_value_of_option (line->rest, "--trace") != NULL
+         || zone_value_of_option (line->rest, "--certificate") != NULL;
 }
 
 static gboolean
@@ -376,6 +381,22 @@ is_for_all (const Line *line)
   if (is_either (command, "journal", "日志"))
     return is_either (verb, "show", "查看");
   return g_strv_contains (for_all, command) && !is_about_somebody (line) && !writes_one_file (line);
+}
+
+/* What the zone planned as one is a step of each station's log. */
+static void
+hint_undo (GengZone *zone, const Line *line)
+{
+  g_autoptr (GString) commands = g_string_new (NULL);
+
+  if (!is_either (line->rest->pdata[0], "undo", "撤销"))
+    return;
+  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
+    g_string_append_printf (commands, "\n    geng undo --station %s", geng_zone_get_id (zone, i));
+  say_hint (
+      _ ("What was done in the zone is a step of each station; “geng log” lists them. Take it "
+         "back in each:%s"),
+      commands->str);
 }
 
 /* (transfer full) (element-type guint): those that are meant; NULL after a message */
@@ -398,6 +419,7 @@ choose (GengZone *zone, const Line *line)
     {
       say_error (_ ("This is a zone, and “%s” is about one station; name it: --station ID"),
                  (char *) line->rest->pdata[0]);
+      hint_undo (zone, line);
       return NULL;
     }
   return g_steal_pointer (&chosen);
@@ -452,7 +474,7 @@ published_month (const Line *line, gboolean *dry_run)
 static gboolean
 revoke_shared (GengZone *zone, const Line *line, Status *status)
 {
-  const char *value = value_of_option (line, "--revoke");
+  const char *value = zone_value_of_option (line->rest, "--revoke");
   gboolean dry_run;
   const char *month = published_month (line, &dry_run);
   int pool = value != NULL && line->stations->len == 0 && month != NULL
@@ -465,8 +487,8 @@ revoke_shared (GengZone *zone, const Line *line, Status *status)
   return TRUE;
 }
 
-static int
-find_pool (GengZone *zone, const char *id)
+int
+zone_find_pool (GengZone *zone, const char *id)
 {
   for (guint i = 0; i < geng_zone_get_n_pools (zone); i++)
     if (g_str_equal (geng_zone_get_pool_id (zone, i), id))
@@ -474,31 +496,47 @@ find_pool (GengZone *zone, const char *id)
   return -1;
 }
 
-/* Whom stations share asks, and is away, in the folder of his pool: `--station police`, or `geng
- * leave police/p03`.  FALSE: that is not asked for */
+/* What is known of people whom stations share stands in the folder of their pool: `--station
+ * police`.  FALSE: that is not asked for */
 static gboolean
 work_on_pool (GengZone *zone, const Line *line, Status *status)
 {
+  static const char *const theirs[] = { "inbox", "申请", "leave", "请假", "forget", "遗忘",
+                                        "relax", "放宽", "show",  "查看", NULL };
   const char *command = line->rest->pdata[0];
-  gboolean leave = is_either (command, "leave", "请假");
+  int pool = line->stations->len == 1 ? zone_find_pool (zone, line->stations->pdata[0]) : -1;
   g_autoptr (GengStore) store = NULL;
-  guint first = 0;
-  int pool = -1;
 
-  if (!leave && !is_either (command, "inbox", "申请"))
-    return FALSE;
-  if (line->stations->len == 1)
-    pool = find_pool (zone, line->stations->pdata[0]);
-  else if (leave && line->stations->len == 0 && count_words (line, &first) > 0)
-    {
-      pool = zone_find_pool_of (zone, line->rest->pdata[first]);
-      if (pool >= 0)
-        line->rest->pdata[first] = strchr (line->rest->pdata[first], '/') + 1;
-    }
   if (pool < 0)
     return FALSE;
-  store = geng_zone_open_pool (zone, (guint) pool);
-  *status = run_child (line, geng_store_get_path (store), NULL);
+  if (is_either (command, "check", "检查"))
+    *status = zone_check_pool (zone, (guint) pool, line->json);
+  else if (g_strv_contains (theirs, command))
+    {
+      store = geng_zone_open_pool (zone, (guint) pool);
+      *status = run_child (line, geng_zone_get_pool_id (zone, (guint) pool),
+                           geng_store_get_path (store), NULL);
+    }
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* Whoever is named by where he belongs says the station.  FALSE after a message */
+static gboolean
+find_person (GengZone *zone, Line *line)
+{
+  const char *part = line->stations->len == 1 ? line->stations->pdata[0] : NULL;
+  int index = part != NULL ? geng_zone_find (zone, part) : -1;
+
+  if (line->stations->len > 1)
+    return TRUE;
+  if (index >= 0)
+    part = geng_zone_get_id (zone, (guint) index);
+  if (!zone_find_person (zone, line->rest, &part))
+    return FALSE;
+  if (part != NULL && line->stations->len == 0)
+    g_ptr_array_add (line->stations, g_strdup (part));
   return TRUE;
 }
 
@@ -580,15 +618,17 @@ zone_run (int argc, char **argv, RunCommand run)
   zone = zone_load (line.folder);
   if (zone == NULL)
     return STATUS_BAD;
-  if (revoke_shared (zone, &line, &worst) || work_on_pool (zone, &line, &worst))
+  if (revoke_shared (zone, &line, &worst))
+    return worst;
+  if (!find_person (zone, &line))
+    return STATUS_BAD;
+  if (work_on_pool (zone, &line, &worst))
     return worst;
   chosen = choose (zone, &line);
   if (chosen == NULL)
     return STATUS_BAD;
   if (line.stations->len == 1)
-    return run_child (
-        &line, geng_store_get_path (geng_zone_get_store (zone, g_array_index (chosen, guint, 0))),
-        NULL);
+    return run_one (zone, g_array_index (chosen, guint, 0), &line);
   if (line.json)
     {
       builder = json_builder_new ();

@@ -6,6 +6,10 @@
 /* Set for the processes of a command that all stations do. */
 #define ZONE_IS_RUNNING "GENG_ZONE_IS_RUNNING"
 
+/* The id of the station or pool that a process works for: a command that it advises is one for the
+ * zone's folder. */
+#define ZONE_PART "GENG_ZONE_PART"
+
 /* Does what a command line says, argv with the program at 0. */
 typedef Status (*RunCommand) (int argc, char **argv);
 
@@ -25,9 +29,14 @@ typedef struct
 } AtHand;
 
 /* Does the command line in a process of its own that has the station at hand.
+ * part: the station's id
  * words: (element-type char): NULL at their end
  * out: (nullable): what it prints; NULL: it prints itself */
-Status zone_fork (const AtHand *mine, RunCommand run, GPtrArray *words, char **out);
+Status zone_fork (const AtHand *mine,
+                  const char *part,
+                  RunCommand run,
+                  GPtrArray *words,
+                  char **out);
 /* What such a process has of the folder; FALSE where it is to be read. */
 gboolean zone_take_station (const char *folder, GengStore **store, GengStation **station);
 /* By pools, or by lending. */
@@ -46,6 +55,10 @@ Status zone_revoke (GengZone *zone,
                     gboolean dry_run);
 /* geng check: what is wrong between the folders. */
 Status zone_check (GengZone *zone);
+/* The same of one pool. */
+Status zone_check_pool (GengZone *zone, guint pool, gboolean json);
+/* geng alone: the stations at a glance; no page is written. */
+Status zone_home (void);
 /* geng report --meeting: one document over all stations. */
 Status zone_meeting (int argc, char **argv);
 /* geng report --month-end: the sheets of all stations, an organisation a sheet. */
@@ -57,8 +70,31 @@ Status zone_repair (int argc, char **argv);
 
 /* The zone in the folder with its stations read; NULL after a message. */
 GengZone *zone_load (const char *folder);
+/* The same of a zone that is open; FALSE after a message. */
+gboolean zone_read (GengZone *zone);
 /* The place of the station that is meant; -1 after a message. */
 int zone_find (GengZone *zone, const char *id);
+/* -1: no pool is called so */
+int zone_find_pool (GengZone *zone, const char *id);
+/* (transfer full) (nullable) (element-type GengStore): the pools, locked until they are given up;
+ * the stations, until geng_zone_unlock().  NULL with an error: nothing is locked */
+GPtrArray *zone_lock_all (GengZone *zone, GError **error);
+
+/* Of somebody of a pool, at a station that is on the desk, locked: forget.c */
+gboolean forget_told (Desk *station, const char *member, GError **error);
+
+/* -- zone-person.c -- */
+
+/* An option of a command about somebody, behind which its value stands. */
+gboolean zone_word_takes_value (const char *word);
+/* What follows the option, as `--name VALUE` or `--name=VALUE`; NULL: it is not given. */
+const char *zone_value_of_option (GPtrArray *words, const char *name);
+/* Where a command about POOL/ID or STATION/ID is done; its words become those of that folder.
+ * words: (inout) (element-type char): the command and what follows it
+ * part: (inout) (nullable): the id of a station or a pool, where it is said already; NULL: the
+ *   command names nobody so
+ * FALSE after a message */
+gboolean zone_find_person (GengZone *zone, GPtrArray *words, const char **part);
 
 /* -- zone-pool.c -- */
 
@@ -81,7 +117,12 @@ gboolean zone_pool_save_roster (const Desk *desk, GengRoster *done, GError **err
 /* (transfer full) (nullable): that the duty is served, whichever station has confirmed it */
 char *zone_pool_served_text (const Desk *desk, GengMember *member, const GDate *date);
 gboolean zone_pool_add_leave (Desk *desk, GengRequest *request, GError **error);
+/* Its tables keep of the member what records stand on, and so do the stations. */
+gboolean zone_pool_forget (Desk *desk, const char *member, GError **error);
 /* (nullable): the post's id at its station. folder: (out): the station's */
 const char *zone_pool_find_post (const Desk *desk, const char *name, const char **folder);
+/* (transfer full): behind a command of the zone's, where its folder is; empty where it is known,
+ * or where no pool is on the desk */
+char *zone_pool_where_text (const Desk *desk);
 /* (transfer full): POOL/ID, as stations have it */
 char *zone_pool_member_id (const Desk *desk, GengMember *member);

@@ -8,10 +8,32 @@
 
 #include <string.h>
 
+const char *
+geng_station_text_file (const char *folder)
+{
+  g_autofree char *station = g_build_filename (folder, GENG_STATION_FILE, NULL);
+  g_autofree char *pool = g_build_filename (folder, GENG_POOL_FILE, NULL);
+
+  return !g_file_test (station, G_FILE_TEST_EXISTS) && g_file_test (pool, G_FILE_TEST_EXISTS)
+             ? GENG_POOL_FILE
+             : GENG_STATION_FILE;
+}
+
+/* By the head of its first group. */
+static gboolean
+is_chinese (const char *text)
+{
+  for (const char *head = strchr (text, '['); head != NULL; head = strchr (head + 1, '['))
+    if (head == text || head[-1] == '\n')
+      return !g_ascii_isalpha (head[1]);
+  return FALSE;
+}
+
 GengStationText *
 geng_station_text_load (const char *folder, GengFaults *faults)
 {
-  char *text = geng_charset_load (folder, GENG_STATION_FILE, TRUE, faults);
+  const char *file = geng_station_text_file (folder);
+  char *text = geng_charset_load (folder, file, TRUE, faults);
   GengStationText *self;
 
   if (text == NULL)
@@ -19,7 +41,8 @@ geng_station_text_load (const char *folder, GengFaults *faults)
   self = g_new0 (GengStationText, 1);
   self->text = text;
   self->groups = geng_ini_read (text, faults);
-  self->chinese = strstr (text, "[station") == NULL;
+  self->chinese
+      = g_str_equal (file, GENG_POOL_FILE) ? is_chinese (text) : strstr (text, "[station") == NULL;
   return self;
 }
 

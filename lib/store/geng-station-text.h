@@ -6,6 +6,7 @@
 /* station.ini as somebody wrote it, for who adds to it: the rest stays as it is. */
 
 #define GENG_STATION_FILE "station.ini"
+#define GENG_POOL_FILE "pool.ini"
 
 typedef struct
 {
@@ -14,6 +15,8 @@ typedef struct
   gboolean chinese;  /* its words are */
 } GengStationText;
 
+/* station.ini, or pool.ini in the folder of a pool. */
+const char *geng_station_text_file (const char *folder);
 /* (nullable): NULL where it cannot be read; other faults are there as well */
 GengStationText *geng_station_text_load (const char *folder, GengFaults *faults);
 void geng_station_text_free (GengStationText *self);

@@ -102,9 +102,10 @@ change (GengStore *self,
  * @value: what it is to say
  * @error: return location
  *
- * Writes one key of station.ini: in its place where it is there already, else below the head of
- * its group, or in a new group at the end.  All other lines stay as they were written, with their
- * comments.  Whether the value makes sense is for the caller to see to first.
+ * Writes one key of station.ini, or of the pool.ini of a pool's folder: in its place where it is
+ * there already, else below the head of its group, or in a new group at the end.  All other lines
+ * stay as they were written, with their comments.  Whether the value makes sense is for the caller
+ * to see to first.
  *
  * Returns: %FALSE with %GENG_ERROR_INVALID for the id of somebody or something that a zone shares,
  * which stands in the folder of the pool, %GENG_ERROR_FAULTY where station.ini cannot be read,
@@ -131,6 +132,7 @@ geng_store_set_key (GengStore *self,
     return FALSE;
   text = change (self, kind, id, key, value, error);
   ok = text != NULL
-       && geng_transaction_put (changes, NULL, GENG_STATION_FILE, text, GENG_FILE_SHARED, error);
+       && geng_transaction_put (changes, NULL, geng_station_text_file (geng_store_get_path (self)),
+                                text, GENG_FILE_SHARED, error);
   return geng_store_close_change (self, own, ok, error);
 }

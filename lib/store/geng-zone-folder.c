@@ -25,6 +25,7 @@
 #include "geng-charset.h"
 #include "geng-gettext.h"
 #include "geng-ini-words.h"
+#include "geng-station-text.h"
 #include "geng-store-private.h"
 #include "geng-text.h"
 #include "geng-words.h"
@@ -378,6 +379,17 @@ geng_zone_read (const char *path, GengFaults *faults)
 
 /* -- the stations -- */
 
+static void
+add_day_start (const GengPlace *first, const GengPlace *other, int minute, GengFaults *faults)
+{
+  int start = geng_station_get_day_start_minute (first->station);
+
+  geng_faults_add (faults, other->line, 1,
+                   _ ("the duty day of '%s' starts at %02d:%02d, that of '%s' at %02d:%02d; a zone "
+                      "has one"),
+                   other->id, minute / 60, minute % 60, first->id, start / 60, start % 60);
+}
+
 /* Days of two stations could not be compared otherwise, nor what is today. */
 static void
 check_clock (const GengPlace *first, const GengPlace *other, GengFaults *faults)
@@ -390,12 +402,31 @@ check_clock (const GengPlace *first, const GengPlace *other, GengFaults *faults)
                      _ ("'%s' keeps the time of %s, and '%s' that of %s; a zone has one"),
                      other->id, geng_station_get_timezone (other->station), first->id, zone);
   if (geng_station_get_day_start_minute (other->station) != start)
-    geng_faults_add (
-        faults, other->line, 1,
-        _ ("the duty day of '%s' starts at %02d:%02d, that of '%s' at %02d:%02d; a zone "
-           "has one"),
-        other->id, geng_station_get_day_start_minute (other->station) / 60,
-        geng_station_get_day_start_minute (other->station) % 60, first->id, start / 60, start % 60);
+    add_day_start (first, other, geng_station_get_day_start_minute (other->station), faults);
+}
+
+/* Of a station whose shifts do not fit into the day that it says, that is the fault to begin with:
+ * they fit into the day of the others. */
+static void
+check_unread_clock (const GengPlace *first, const GengPlace *other, GengFaults *faults)
+{
+  g_autoptr (GengFaults) of_its_own = geng_faults_new ();
+  g_autofree char *text
+      = geng_charset_load (geng_store_get_path (other->store), GENG_STATION_FILE, TRUE, of_its_own);
+  g_autoptr (GPtrArray) groups = text != NULL ? geng_ini_read (text, of_its_own) : NULL;
+  int minute;
+
+  for (guint i = 0; groups != NULL && i < groups->len; i++)
+    {
+      GengGroup *group = groups->pdata[i];
+      GengKey *key = g_str_equal (group->kind, "station") && group->id[0] == '\0'
+                         ? geng_ini_get (group, "day-start")
+                         : NULL;
+
+      if (key != NULL && geng_words_minute (key->value, &minute) && minute < GENG_DAY_MINUTES
+          && minute != geng_station_get_day_start_minute (first->station))
+        add_day_start (first, other, minute, faults);
+    }
 }
 
 /* Why the station cannot be read; of one that is not there, where zone.ini names it. */
@@ -479,6 +510,9 @@ geng_zone_load_around (GengZone *self, guint index, GengStation *station, GengFa
       else
         check_clock (first, place, faults);
     }
+  for (guint i = 0; first != NULL && index == G_MAXUINT && i < self->places->len; i++)
+    if (((GengPlace *) self->places->pdata[i])->station == NULL)
+      check_unread_clock (first, self->places->pdata[i], faults);
   geng_zone_load_pools (self, faults);
   if (faults->list->len > 0)
     return FALSE;

@@ -542,11 +542,12 @@ compare_ids (gconstpointer a, gconstpointer b)
 
 /**
  * geng_zone_lock:
- * @self: a zone that is loaded
+ * @self: a zone
  * @error: return location
  *
- * Takes the right to write to all stations that could be read, without waiting, in the order of
- * their ids: two who want them can't each hold what the other waits for.
+ * Takes the right to write to all stations whose folder is there, without waiting, in the order of
+ * their ids: two who want them can't each hold what the other waits for.  Whoever wants that of a
+ * pool as well takes it first.  Taken before geng_zone_load(), nobody changes what that reads.
  *
  * Returns: %FALSE with %GENG_ERROR_LOCKED or %GENG_ERROR_IO: nothing is locked
  */
@@ -563,12 +564,12 @@ geng_zone_lock (GengZone *self, GError **error)
     {
       const GengPlace *place = sorted->pdata[i];
 
-      if (place->station == NULL || geng_store_lock (place->store, error))
+      /* Whether it can be read is not known before: it is read under the lock. */
+      if (!g_file_test (geng_store_get_path (place->store), G_FILE_TEST_IS_DIR)
+          || geng_store_lock (place->store, error))
         continue;
       g_prefix_error (error, "%s: ", place->id);
-      while (i > 0)
-        if (((GengPlace *) sorted->pdata[--i])->station != NULL)
-          geng_store_unlock (((GengPlace *) sorted->pdata[i])->store);
+      geng_zone_unlock (self);
       return FALSE;
     }
   return TRUE;
@@ -576,15 +577,14 @@ geng_zone_lock (GengZone *self, GError **error)
 
 /**
  * geng_zone_unlock:
- * @self: a zone that is locked
+ * @self: a zone
  *
- * Gives the right to write back.
+ * Gives the right to write back, where it is held.
  */
 void
 geng_zone_unlock (GengZone *self)
 {
   g_return_if_fail (GENG_IS_ZONE (self));
   for (guint i = 0; i < self->places->len; i++)
-    if (place_at (self, i)->station != NULL)
-      geng_store_unlock (place_at (self, i)->store);
+    geng_store_unlock (place_at (self, i)->store);
 }

@@ -300,6 +300,16 @@ START_TEST (locks_all_or_none)
   ck_assert (!geng_store_lock (other, NULL));
   geng_zone_unlock (zone);
   ck_assert (geng_store_lock (other, NULL));
+  /* Before anything is read as well, so that it stays what it is. */
+  g_clear_object (&zone);
+  g_clear_error (&error);
+  zone = geng_zone_open (zone_root, NULL);
+  ck_assert (!geng_zone_lock (zone, &error));
+  ck_assert (g_str_has_prefix (error->message, "b: "));
+  geng_store_unlock (other);
+  ck_assert (geng_zone_lock (zone, NULL));
+  ck_assert (geng_zone_load (zone, NULL));
+  ck_assert (!geng_store_lock (other, NULL));
 }
 END_TEST
 
