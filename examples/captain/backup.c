@@ -28,53 +28,140 @@ is_passing (const char *name)
   return g_str_has_prefix (name, ".geng-");
 }
 
-static gboolean copy_folder (const char *from, const char *to, const char *except, guint *n);
+/* Who may read what, in the copy's folder: a disk may know no modes, and the copy shows nothing to
+ * anybody else.  A row is a mode and a name below the folder; the folder itself has none. */
+#define MODES_FILE ".geng-modes"
+#define MODE_BITS 0777
+
+typedef struct
+{
+  const char *from, *except;
+  guint n;           /* files */
+  GString *modes;    /* (nullable): of what is copied, while that is put away */
+  GHashTable *known; /* (nullable): modes by their names, while it comes back */
+} Copy;
+
+static gboolean copy_folder (Copy *self, const char *from, const char *to);
+
+static const char *
+name_below (const Copy *self, const char *path)
+{
+  const char *name = path + strlen (self->from);
+
+  return name[0] == G_DIR_SEPARATOR ? name + 1 : name;
+}
+
+static void
+note_mode (Copy *self, const char *path)
+{
+  const char *name = name_below (self, path);
+  GStatBuf found;
+
+  if (self->modes != NULL && strchr (name, '\n') == NULL && g_stat (path, &found) == 0)
+    g_string_append_printf (self->modes, "%04o %s\n", (guint) (found.st_mode & MODE_BITS), name);
+}
+
+/* What the copy says nothing of stays private. */
+static gboolean
+give_mode (const Copy *self, const char *from, const char *to)
+{
+  gpointer mode;
+
+  if (self->known == NULL
+      || !g_hash_table_lookup_extended (self->known, name_below (self, from), NULL, &mode)
+      || g_chmod (to, (int) GPOINTER_TO_UINT (mode)) == 0)
+    return TRUE;
+  return fail (to);
+}
 
 static gboolean
-copy_file (const char *from, const char *to)
+copy_file (Copy *self, const char *from, const char *to)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
   gsize size;
 
+  note_mode (self, from);
   if (g_file_get_contents (from, &text, &size, &error)
       && g_file_set_contents_full (to, text, (gssize) size,
                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                    PRIVATE_FILE, &error))
-    return TRUE;
+    return give_mode (self, from, to);
   say_failure (error);
   return FALSE;
 }
 
 /* No link leads out of the folder. */
 static gboolean
-copy_one (const char *from, const char *to, const char *except, guint *n)
+copy_one (Copy *self, const char *from, const char *to)
 {
-  if (g_file_test (from, G_FILE_TEST_IS_SYMLINK) || g_strcmp0 (from, except) == 0)
+  if (g_file_test (from, G_FILE_TEST_IS_SYMLINK) || g_strcmp0 (from, self->except) == 0)
     return TRUE;
   if (g_file_test (from, G_FILE_TEST_IS_DIR))
-    return copy_folder (from, to, except, n);
-  (*n)++;
-  return copy_file (from, to);
+    return copy_folder (self, from, to);
+  self->n++;
+  return copy_file (self, from, to);
 }
 
+/* A folder gets its mode behind all that is in it, which it may forbid to write. */
 static gboolean
-copy_folder (const char *from, const char *to, const char *except, guint *n)
+copy_folder (Copy *self, const char *from, const char *to)
 {
   g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
   const char *name;
 
   if (dir == NULL || g_mkdir_with_parents (to, PRIVATE_FOLDER) < 0)
     return fail (dir == NULL ? from : to);
+  note_mode (self, from);
   while ((name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *source = g_build_filename (from, name, NULL);
       g_autofree char *target = g_build_filename (to, name, NULL);
 
-      if (!is_passing (name) && !copy_one (source, target, except, n))
+      if (!is_passing (name) && !copy_one (self, source, target))
         return FALSE;
     }
-  return TRUE;
+  return give_mode (self, from, to);
+}
+
+static gboolean
+write_modes (const GString *modes, const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, MODES_FILE, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_set_contents_full (path, modes->str, (gssize) modes->len,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                PRIVATE_FILE, &error))
+    return TRUE;
+  say_failure (error);
+  return FALSE;
+}
+
+/* (transfer full): none of a copy that does not say them */
+static GHashTable *
+read_modes (const char *folder)
+{
+  GHashTable *known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *path = g_build_filename (folder, MODES_FILE, NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) rows = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return known;
+  rows = g_strsplit (text, "\n", -1);
+  for (guint i = 0; rows[i] != NULL; i++)
+    {
+      char *name = strchr (rows[i], ' ');
+      guint64 mode;
+
+      if (name == NULL)
+        continue;
+      *name++ = '\0';
+      if (g_ascii_string_to_unsigned (rows[i], 8, 0, MODE_BITS, &mode, NULL))
+        g_hash_table_insert (known, g_strdup (name), GUINT_TO_POINTER ((guint) mode));
+    }
+  return known;
 }
 
 static gboolean
@@ -105,18 +192,19 @@ copy (const char *from, const char *to, gboolean json)
 {
   g_autofree char *root = g_canonicalize_filename (from, NULL);
   g_autofree char *target = g_canonicalize_filename (to, NULL);
-  guint n = 0;
+  g_autoptr (GString) modes = g_string_new (NULL);
+  Copy self = { .from = root, .except = target, .modes = modes };
 
-  if (!is_free (target) || !copy_folder (root, target, target, &n))
+  if (!is_free (target) || !copy_folder (&self, root, target) || !write_modes (modes, target))
     return STATUS_BAD;
   if (json)
     {
-      answer_json (target, n);
+      answer_json (target, self.n);
       return STATUS_FINE;
     }
   g_print (_ ("%u files are in %s, with the keys of the calendars: keep it where only you can read "
               "it.\n"),
-           n, target);
+           self.n, target);
   g_print (_ ("To go back to it: geng backup --back %s NEW-FOLDER\n"), target);
   return STATUS_FINE;
 }
@@ -217,7 +305,8 @@ bring_back (const char *from, const char *to, gboolean json)
 {
   g_autofree char *source = g_canonicalize_filename (from, NULL);
   g_autofree char *target = to != NULL ? g_canonicalize_filename (to, NULL) : NULL;
-  guint n = 0;
+  g_autoptr (GHashTable) known = NULL;
+  Copy self = { .from = source, .except = target };
 
   if (!is_backup (source))
     return STATUS_BAD;
@@ -226,16 +315,17 @@ bring_back (const char *from, const char *to, gboolean json)
       say_error (_ ("Into which folder? Name one that is not there yet."));
       return STATUS_BAD;
     }
-  if (!is_free (target) || !copy_folder (source, target, target, &n))
+  self.known = known = read_modes (source);
+  if (!is_free (target) || !copy_folder (&self, source, target))
     return STATUS_BAD;
   if (json)
     {
-      answer_json (target, n);
+      answer_json (target, self.n);
       return STATUS_FINE;
     }
   g_print (_ ("%u files are back, in %s. Phones go on with its calendars after the next: geng "
               "publish\n"),
-           n, target);
+           self.n, target);
   return STATUS_FINE;
 }
 

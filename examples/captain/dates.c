@@ -17,7 +17,7 @@ find_months (Desk *self, int month, int *last, int *same)
   static const char *const folders[] = { "drafts", "rosters" };
 
   *last = *same = 0;
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+  for (guint i = 0; self->store != NULL && i < G_N_ELEMENTS (folders); i++)
     {
       g_auto (GStrv) names = geng_store_list_files (self->store, folders[i]);
 

@@ -165,7 +165,8 @@ desk_open (Desk *self, const Options *options, DeskUse use)
 void
 desk_say_unread (Desk *self)
 {
-  g_autoptr (GPtrArray) unread = geng_store_list_unread (self->store);
+  g_autoptr (GPtrArray) unread = self->pool != NULL ? zone_pool_list_unread (self->pool)
+                                                    : geng_store_list_unread (self->store);
 
   for (guint i = 0; i < unread->len; i++)
     say_hint (_ ("What shared people serve there is not known: %s"),

@@ -196,6 +196,20 @@ print_leave (GengRequest *leave, gboolean known)
     g_print (_ ("Written down: %s is away from %s to %s.\n"), name, first, last);
 }
 
+/* Of a pool's people: at which stations they may serve as well, which could not be read. */
+static void
+add_unread (Desk *desk, JsonBuilder *builder)
+{
+  g_autoptr (GPtrArray) unread
+      = desk->pool != NULL ? zone_pool_list_unread (desk->pool) : g_ptr_array_new ();
+
+  json_builder_set_member_name (builder, "unread");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < unread->len; i++)
+    json_builder_add_string_value (builder, unread->pdata[i]);
+  json_builder_end_array (builder);
+}
+
 static void
 answer_json (Desk *desk, GengRequest *leave, gboolean known, GPtrArray *touched, guint n_served)
 {
@@ -210,6 +224,7 @@ answer_json (Desk *desk, GengRequest *leave, gboolean known, GPtrArray *touched,
   add_text (builder, "kind", geng_request_get_leave_kind (leave));
   json_builder_set_member_name (builder, "known");
   json_builder_add_boolean_value (builder, known);
+  add_unread (desk, builder);
   add_duties (desk, touched, builder);
   add_number (builder, "served", n_served);
   json_builder_end_object (builder);
@@ -406,6 +421,7 @@ run_leave (int argc, char **argv)
   if (!desk.json)
     print_leave (leave, known);
   touched = tell_touched (&desk, member, &first, &last, &n_served);
+  desk_say_unread (&desk);
   if (desk.json)
     answer_json (&desk, leave, known, touched, n_served);
   return STATUS_FINE;

@@ -135,6 +135,18 @@ add_slips (Desk *desk, GengPublisher *publisher, GPtrArray *subscriptions, GErro
   return TRUE;
 }
 
+/* Where a station cannot be read the page of a month in which nothing changes would lose who serves
+ * there, and gain nothing. */
+static gboolean
+keeps_wall (Desk *desk, const char *wall)
+{
+  g_autoptr (GPtrArray) unread = geng_store_list_unread (desk->store);
+  g_autofree char *path = g_build_filename (geng_store_get_path (desk->store), "pages", wall, NULL);
+
+  return unread->len > 0 && desk->published != NULL && same_duties (desk->roster, desk->published)
+         && g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
 static gboolean
 add_month_pages (Desk *desk, GengPublisher *publisher, Phones *phones, GError **error)
 {
@@ -142,11 +154,12 @@ add_month_pages (Desk *desk, GengPublisher *publisher, Phones *phones, GError **
   g_autofree char *wall = g_strdup_printf ("roster-%04d-%02d.html", g_date_get_year (&desk->first),
                                            g_date_get_month (&desk->first));
 
-  return add_page (publisher, wall,
-                   geng_report_wall_html (desk->roster, desk->judgement,
-                                          geng_publisher_get_record (publisher, &desk->first),
-                                          NULL),
-                   error)
+  return (keeps_wall (desk, wall)
+          || add_page (publisher, wall,
+                       geng_report_wall_html (desk->roster, desk->judgement,
+                                              geng_publisher_get_record (publisher, &desk->first),
+                                              NULL),
+                       error))
          && add_slips (desk, publisher, subscriptions, error);
 }
 
@@ -539,12 +552,25 @@ prepare (Desk *desk, const Wish *wish)
 gboolean
 publish_official (Desk *desk, const char *revoked, GError **error)
 {
+  return publish_official_to (desk, NULL, revoked, error);
+}
+
+gboolean
+publish_official_to (Desk *desk, const PublishPlace *place, const char *revoked, GError **error)
+{
   g_autoptr (GengPublisher) publisher = geng_publisher_new (desk->station);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  const char *to = place != NULL ? place->to : NULL;
+  g_autofree char *folder = to != NULL ? g_canonicalize_filename (to, NULL) : NULL;
+  const Wish wish
+      = { .url = place != NULL ? place->url : NULL, .also = place != NULL && place->also };
 
+  if (!may_go_to (desk, folder, &wish) || !set_up (publisher, &wish, error))
+    return FALSE;
+  geng_publisher_set_also (publisher, TRUE);
   geng_publisher_set_allow_broken (publisher, TRUE);
   return geng_publisher_add_month (publisher, desk->roster, NULL, error)
-         && geng_publisher_prepare (publisher, desk->store, NULL, now, error)
+         && geng_publisher_prepare (publisher, desk->store, folder, now, error)
          && (revoked == NULL
              || geng_publisher_revoke (publisher, GENG_FEED_SCOPE_MEMBER, revoked, error))
          && add_pages (desk, publisher, NULL, error) && geng_publisher_commit (publisher, error);

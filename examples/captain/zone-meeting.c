@@ -52,22 +52,6 @@ write_document (GengZone *zone, const GDate *date, const char *language)
   return folder_write_document (geng_zone_get_path (zone), name, document) ? status : STATUS_BAD;
 }
 
-/* The first station that could be read: the zone has one clock, and its stations' rosters tell the
- * year of a date without one. */
-static gboolean
-take_station (Desk *desk, GengZone *zone)
-{
-  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
-    if (geng_zone_get_station (zone, i) != NULL)
-      {
-        desk->store = geng_zone_get_store (zone, i);
-        desk->station = geng_zone_get_station (zone, i);
-        return TRUE;
-      }
-  say_error ("%s", geng_zone_get_failure (zone, 0));
-  return FALSE;
-}
-
 Status
 zone_meeting (int argc, char **argv)
 {
@@ -90,7 +74,7 @@ zone_meeting (int argc, char **argv)
                       entries, argc, argv))
     return STATUS_BAD;
   zone = zone_load (options.folder != NULL ? options.folder : ".");
-  if (zone == NULL || !take_station (&desk, zone)
+  if (zone == NULL || !zone_lend_desk (zone, &desk)
       || !desk_parse_meeting (&desk, options_take (&options, 0), &date))
     return STATUS_BAD;
   return write_document (zone, &date, language);

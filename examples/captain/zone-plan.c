@@ -77,15 +77,26 @@ leave_out_published (ZonePlan *self)
   return n_planned > 0 || n_published == 0;
 }
 
+gboolean
+zone_plan_is_unknown (const ZonePlan *self, GengMember *member)
+{
+  const char *id = geng_entity_get_id (GENG_ENTITY (member)), *slash = strchr (id, '/');
+  g_autofree char *part = slash != NULL ? g_strndup (id, (gsize) (slash - id)) : NULL;
+  int index = part != NULL ? geng_zone_find (self->zone, part) : -1;
+
+  return index >= 0 && !zone_plan_has (self, (guint) index);
+}
+
 /* A village alone leaves whom the zone plans where they are; here they are planned. */
 static gboolean
-keep_pinned (GengRoster *fixed)
+keep_pinned (const ZonePlan *self, GengRoster *fixed)
 {
   g_autoptr (GPtrArray) duties = geng_roster_list_duties (fixed);
   guint kept = 0;
 
   for (guint i = 0; i < duties->len; i++)
-    if (geng_duty_get_pinned (duties->pdata[i]))
+    if (geng_duty_get_pinned (duties->pdata[i])
+        && !zone_plan_is_unknown (self, geng_duty_get_member (duties->pdata[i])))
       kept++;
     else
       geng_roster_remove (fixed, duties->pdata[i]);
@@ -109,7 +120,7 @@ add_fixed (ZonePlan *self, guint index, GengRoster *base, GError **error)
                                   "%s: ", geng_zone_get_id (self->zone, index));
       return FALSE;
     }
-  if (fixed == NULL || !keep_pinned (fixed))
+  if (fixed == NULL || !keep_pinned (self, fixed))
     return TRUE;
   if (self->base == NULL)
     self->base = g_object_ref (base);

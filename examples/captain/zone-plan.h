@@ -22,6 +22,8 @@ gboolean zone_plan_open (ZonePlan *self, const Options *options);
 gboolean zone_plan_join (ZonePlan *self);
 /* The station could be read. */
 gboolean zone_plan_has (const ZonePlan *self, guint index);
+/* Lent by a station that could not be read, so that nobody knows what else he serves. */
+gboolean zone_plan_is_unknown (const ZonePlan *self, GengMember *member);
 gboolean zone_plan_load_history (ZonePlan *self, GError **error);
 /* The drafts of those that do not stay, old or new, one after the other in the order of ids. */
 Status zone_plan_save (ZonePlan *self);

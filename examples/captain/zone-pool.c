@@ -130,6 +130,18 @@ zone_pool_has_roster (const ZonePool *self, const GDate *date)
   return FALSE;
 }
 
+GPtrArray *
+zone_pool_list_unread (const ZonePool *self)
+{
+  GPtrArray *unread = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
+    if (geng_zone_get_station (self->zone, i) == NULL)
+      g_ptr_array_add (unread, g_strdup_printf ("%s: %s", geng_zone_get_id (self->zone, i),
+                                                geng_zone_get_failure (self->zone, i)));
+  return unread;
+}
+
 /* As its captain sees it: the draft, or else what is published. */
 static GengRoster *
 load_station (const ZonePool *self, guint index, const GDate *date, GError **error)

@@ -25,6 +25,9 @@ say_pool_failure (GengZone *zone, guint index, const GError *error)
 {
   g_autofree char *failed = may_go_well_later (error) ? NULL : find_failed (zone);
 
+  /* It was said already. */
+  if (error == NULL)
+    return;
   if (failed != NULL)
     say_error (_ ("%s: the calendars of its people stay as they are, since %s cannot be read."),
                geng_zone_get_pool_id (zone, index), failed);
@@ -34,11 +37,11 @@ say_pool_failure (GengZone *zone, guint index, const GError *error)
 
 /* The calendars, and what became of what its people asked for. */
 static gboolean
-publish_desk (Desk *desk, const char *revoked, GError **error)
+publish_desk (Desk *desk, const PublishPlace *place, const char *revoked, GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
-  return publish_official (desk, revoked, error)
+  return publish_official_to (desk, place, revoked, error)
          && inbox_published (desk, &desk->first, &desk->last, error) && phones_refresh (desk, now);
 }
 
@@ -59,13 +62,25 @@ rehearse (const Desk *desk, const char *pool, const char *revoked)
   return STATUS_FINE;
 }
 
-/* revoked: (nullable): of its people, whose calendar gets a new address
+static void
+say_published (const Desk *desk, const char *pool)
+{
+  g_auto (GStrv) folders = geng_publisher_list_folders (desk->store);
+  g_autofree char *where = g_strjoinv (_ (", "), folders);
+
+  say_hint (_ ("%s: the calendars of its people, with their duties at all stations, are in %s"),
+            pool, where);
+}
+
+/* place: (nullable): where the calendars shall go besides
+ * revoked: (nullable): of its people, whose calendar gets a new address
  * dry_run: only says what would be done for that member
  * published: (out): whether there is anything of the month */
 static Status
 publish_pool (GengZone *zone,
               guint index,
               const char *month,
+              const PublishPlace *place,
               const char *revoked,
               gboolean dry_run,
               gboolean *published)
@@ -86,10 +101,9 @@ publish_pool (GengZone *zone,
     return STATUS_FINE;
   if (error == NULL && dry_run)
     return rehearse (&desk, geng_zone_get_pool_id (zone, index), revoked);
-  if (error == NULL && publish_desk (&desk, revoked, &error))
+  if (error == NULL && publish_desk (&desk, place, revoked, &error))
     {
-      say_hint (_ ("%s: the calendars of its people, with their duties at all stations, are in %s"),
-                geng_zone_get_pool_id (zone, index), geng_store_get_path (desk.store));
+      say_published (&desk, geng_zone_get_pool_id (zone, index));
       return STATUS_FINE;
     }
   /* What the phones are given has been told already where it failed. */
@@ -99,13 +113,13 @@ publish_pool (GengZone *zone,
 }
 
 Status
-zone_publish (GengZone *zone, const char *month)
+zone_publish (GengZone *zone, const char *month, const PublishPlace *place)
 {
   Status status = STATUS_FINE;
   gboolean published;
 
   for (guint i = 0; i < geng_zone_get_n_pools (zone); i++)
-    status = status_worse (status, publish_pool (zone, i, month, NULL, FALSE, &published));
+    status = status_worse (status, publish_pool (zone, i, month, place, NULL, FALSE, &published));
   return status;
 }
 
@@ -127,7 +141,7 @@ Status
 zone_revoke (GengZone *zone, guint pool, const char *month, const char *member, gboolean dry_run)
 {
   gboolean published = FALSE;
-  Status status = publish_pool (zone, pool, month, member, dry_run, &published);
+  Status status = publish_pool (zone, pool, month, NULL, member, dry_run, &published);
 
   if (status != STATUS_FINE || published)
     return status;

@@ -77,6 +77,64 @@ check_official (const ZoneRepair *self, const Official *official, GError **error
   return FALSE;
 }
 
+/* (transfer full) (nullable): as it is now; NULL where it has no month, or that cannot be read */
+static GengRoster *
+peek_station (const ZonePlan *plan, guint index)
+{
+  GengStore *store = geng_zone_get_store (plan->zone, index);
+  GengStation *station = geng_zone_get_station (plan->zone, index);
+  GDateYear year = g_date_get_year (&plan->desk.first);
+  GDateMonth month = g_date_get_month (&plan->desk.first);
+
+  if (geng_store_has_draft (store, year, month))
+    return geng_store_load_draft (store, station, year, month, NULL);
+  return geng_store_has_record (store, year, month)
+             ? geng_store_load_record (store, station, year, month, NULL, NULL)
+             : NULL;
+}
+
+/* (transfer none) (nullable): somebody of the month whom a station lends that cannot be read */
+static GengMember *
+find_unknown (const ZonePlan *plan, GengRoster *month)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (month);
+
+  for (guint i = 0; i < duties->len; i++)
+    if (zone_plan_is_unknown (plan, geng_duty_get_member (duties->pdata[i])))
+      return geng_duty_get_member (duties->pdata[i]);
+  return NULL;
+}
+
+/* Whoever is lent by a station that cannot be read can't be moved, nor taken for away: where he
+ * serves the month stays, and the others are mended around it.  FALSE after a message where none is
+ * left. */
+static gboolean
+leave_out_unknown (ZoneRepair *self)
+{
+  ZonePlan *plan = &self->plan;
+  guint n_left = 0, n_out = 0;
+
+  for (guint i = 0; i < geng_zone_get_n_stations (plan->zone); i++)
+    {
+      g_autoptr (GengRoster) month = zone_plan_has (plan, i) ? peek_station (plan, i) : NULL;
+      GengMember *member = month != NULL ? find_unknown (plan, month) : NULL;
+
+      n_left += zone_plan_has (plan, i) && member == NULL;
+      if (member == NULL)
+        continue;
+      n_out++;
+      plan->stays[i] = TRUE;
+      geng_zone_leave_out (plan->zone, i);
+      say_hint (_ ("%s stays as it is: %s (%s) serves there, of a station that cannot be read."),
+                geng_zone_get_id (plan->zone, i), geng_entity_get_name (GENG_ENTITY (member)),
+                geng_entity_get_id (GENG_ENTITY (member)));
+    }
+  for (guint i = 0; n_out > 0 && n_left == 0 && i < geng_zone_get_n_stations (plan->zone); i++)
+    if (!zone_plan_has (plan, i))
+      zone_plan_say_failure (plan, i);
+  return n_left > 0 || n_out == 0;
+}
+
 /* Into the rosters of all.  One who could not be read is passed over. */
 static gboolean
 add_station (ZoneRepair *self, guint index, GError **error)
@@ -89,7 +147,7 @@ add_station (ZoneRepair *self, guint index, GError **error)
                .last = plan->desk.last };
   g_autoptr (GengRoster) roster = NULL;
 
-  if (!zone_plan_has (plan, index))
+  if (!zone_plan_has (plan, index) || plan->stays[index])
     {
       g_ptr_array_add (self->before, NULL);
       return TRUE;
@@ -142,7 +200,7 @@ find_changed (ZoneRepair *self, GError **error)
     {
       g_autoptr (GengRoster) own = NULL;
 
-      if (!zone_plan_has (plan, i))
+      if (self->before->pdata[i] == NULL)
         continue;
       own = geng_zone_take_roster (plan->zone, plan->desk.roster, i, error);
       if (own == NULL)
@@ -172,7 +230,8 @@ tell_station (const ZoneRepair *self, guint index, JsonBuilder *builder)
       json_builder_set_member_name (builder, "failed");
       json_builder_add_boolean_value (builder, own == NULL);
       if (own != NULL)
-        add_changes (&one, self->before->pdata[index], builder);
+        add_changes (&one, self->before->pdata[index] != NULL ? self->before->pdata[index] : own,
+                     builder);
       json_builder_end_object (builder);
     }
   else if (own == NULL)
@@ -267,6 +326,19 @@ repair (ZoneRepair *self)
   return saved == STATUS_FINE ? answer (self) : saved;
 }
 
+/* The desk of all stations as one has no folder. */
+static gboolean
+take_from (ZoneRepair *self)
+{
+  Desk one = { 0 };
+
+  if (self->planning.from == NULL)
+    return TRUE;
+  self->from
+      = zone_lend_desk (self->plan.zone, &one) ? desk_parse_from (&one, self->planning.from) : NULL;
+  return self->from != NULL;
+}
+
 Status
 zone_repair (int argc, char **argv)
 {
@@ -280,10 +352,8 @@ zone_repair (int argc, char **argv)
                          "anything that changed. What began before --from is served and stays; of "
                          "the rest as little changes as can be."),
                       entries, argc, argv)
-      || !zone_plan_open (&self.plan, &options) || !zone_plan_join (&self.plan)
-      || (self.planning.from != NULL
-          && (self.from = desk_parse_from (&self.plan.desk, self.planning.from)) == NULL)
-      || !load_question (&self))
+      || !zone_plan_open (&self.plan, &options) || !leave_out_unknown (&self)
+      || !zone_plan_join (&self.plan) || !take_from (&self) || !load_question (&self))
     return STATUS_BAD;
   return repair (&self);
 }

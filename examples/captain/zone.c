@@ -166,6 +166,20 @@ zone_find (GengZone *zone, const char *id)
   return index;
 }
 
+gboolean
+zone_lend_desk (GengZone *zone, Desk *desk)
+{
+  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
+    if (geng_zone_get_station (zone, i) != NULL)
+      {
+        desk->store = geng_zone_get_store (zone, i);
+        desk->station = geng_zone_get_station (zone, i);
+        return TRUE;
+      }
+  say_error ("%s", geng_zone_get_failure (zone, 0));
+  return FALSE;
+}
+
 /* -- one station -- */
 
 /* The command line of one station: the program, where its folder is, the command and the rest. */
@@ -275,6 +289,18 @@ run_part (const Part *part, const Line *line, JsonBuilder *builder)
   return status;
 }
 
+/* Stations that share people lie in the zone's folder: geng_zone_load().  One that does not would
+ * call each of the others' people unknown. */
+static gboolean
+is_outside (GengZone *zone, guint index)
+{
+  const char *root = geng_zone_get_path (zone);
+  const char *folder = geng_store_get_path (geng_zone_get_store (zone, index));
+
+  return zone_shares_people (zone)
+         && !(g_str_has_prefix (folder, root) && folder[strlen (root)] == G_DIR_SEPARATOR);
+}
+
 static Status
 run_station (GengZone *zone, guint index, const Line *line, JsonBuilder *builder)
 {
@@ -287,17 +313,20 @@ run_station (GengZone *zone, guint index, const Line *line, JsonBuilder *builder
                 .store = read,
                 .station = geng_zone_get_station (zone, index) };
 
-  if (!g_file_test (file, G_FILE_TEST_EXISTS))
+  if (!g_file_test (file, G_FILE_TEST_EXISTS) || is_outside (zone, index))
     part.missing = geng_zone_get_failure (zone, index);
   return run_part (&part, line, builder);
 }
 
-/* It speaks for itself, as in its own folder. */
+/* --station ID: it speaks for itself, as in its own folder. */
 static Status
 run_one (GengZone *zone, guint index, const Line *line)
 {
-  return run_child (line, geng_zone_get_id (zone, index),
-                    geng_store_get_path (geng_zone_get_store (zone, index)), NULL);
+  Part part = { .id = geng_zone_get_id (zone, index),
+                .folder = geng_store_get_path (geng_zone_get_store (zone, index)),
+                .missing = is_outside (zone, index) ? geng_zone_get_failure (zone, index) : NULL };
+
+  return work_on (&part, line, NULL);
 }
 
 static Status
@@ -425,16 +454,22 @@ choose (GengZone *zone, const Line *line)
   return g_steal_pointer (&chosen);
 }
 
+static gboolean
+has_word (const Line *line, const char *word)
+{
+  for (guint i = 1; i < line->rest->len; i++)
+    if (g_str_equal (line->rest->pdata[i], word))
+      return TRUE;
+  return FALSE;
+}
+
 /* A report of all stations that is one document: of the meeting, of the month's end. */
 static gboolean
 is_report (const Line *line, const char *option)
 {
   const char *command = line->rest->pdata[0];
-  gboolean asked = FALSE;
 
-  for (guint i = 1; i < line->rest->len; i++)
-    asked = asked || g_str_equal (line->rest->pdata[i], option);
-  return asked && line->stations->len == 0
+  return has_word (line, option) && line->stations->len == 0
          && (g_str_equal (command, "report") || g_str_equal (command, "报表"));
 }
 
@@ -540,6 +575,17 @@ find_person (GengZone *zone, Line *line)
   return TRUE;
 }
 
+/* Where the stations' calendars go, those of shared people go as well. */
+static Status
+publish_shared (GengZone *zone, const Line *line, const char *month)
+{
+  const PublishPlace place = { .to = (char *) zone_value_of_option (line->rest, "--to"),
+                               .url = (char *) zone_value_of_option (line->rest, "--url"),
+                               .also = has_word (line, "--also") };
+
+  return zone_publish (zone, month, &place);
+}
+
 /* What is the zone's own of a command that all its stations have done. */
 static Status
 finish_all (GengZone *zone, const Line *line, JsonBuilder *builder)
@@ -555,7 +601,7 @@ finish_all (GengZone *zone, const Line *line, JsonBuilder *builder)
     return zone_check (zone);
   for (guint i = 0; is_either (command, "inbox", "申请") && i < geng_zone_get_n_pools (zone); i++)
     status = status_worse (status, run_pool (zone, i, line, builder));
-  return month != NULL && !dry_run ? zone_publish (zone, month) : status;
+  return month != NULL && !dry_run ? publish_shared (zone, line, month) : status;
 }
 
 /* The month of which the command is: of a month or a date that is named, else today's. */

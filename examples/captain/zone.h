@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "desk.h"
+#include "rebase.h"
 
 /* Set for the processes of a command that all stations do. */
 #define ZONE_IS_RUNNING "GENG_ZONE_IS_RUNNING"
@@ -43,8 +43,8 @@ gboolean zone_take_station (const char *folder, GengStore **store, GengStation *
 gboolean zone_shares_people (GengZone *zone);
 /* The zone in the folder shares people. */
 gboolean zone_shares (const char *folder);
-/* After the stations: the calendars of people whom they share. */
-Status zone_publish (GengZone *zone, const char *month);
+/* After the stations: the calendars of people whom they share, also where theirs go besides. */
+Status zone_publish (GengZone *zone, const char *month, const PublishPlace *place);
 /* The pool of POOL/ID; -1: it is none of a pool's. */
 int zone_find_pool_of (GengZone *zone, const char *member);
 /* geng publish --revoke POOL/ID. member: its id in the pool */
@@ -74,6 +74,9 @@ GengZone *zone_load (const char *folder);
 gboolean zone_read (GengZone *zone);
 /* The place of the station that is meant; -1 after a message. */
 int zone_find (GengZone *zone, const char *id);
+/* Puts the first station that could be read on the desk, which owns nothing of it: the zone has one
+ * clock, and its stations' rosters tell the year of a date without one.  FALSE after a message. */
+gboolean zone_lend_desk (GengZone *zone, Desk *desk);
 /* -1: no pool is called so */
 int zone_find_pool (GengZone *zone, const char *id);
 /* (transfer full) (nullable) (element-type GengStore): the pools, locked until they are given up;
@@ -110,6 +113,8 @@ void zone_pool_free (ZonePool *self);
 /* Puts its people and the places of all stations on the desk; FALSE after a message. */
 gboolean zone_pool_open (Desk *desk, DeskUse use);
 gboolean zone_pool_has_roster (const ZonePool *self, const GDate *date);
+/* (transfer full) (element-type char): stations that could not be read, and why */
+GPtrArray *zone_pool_list_unread (const ZonePool *self);
 /* What its people serve in the month at all stations, by their drafts or else records. */
 GengRoster *zone_pool_load_roster (Desk *desk, GError **error);
 /* The duties that differ go into the stations' drafts. */

@@ -128,10 +128,10 @@ add_keys_of_lent (GengPublishedMonth *month, GPtrArray *keys)
     }
 }
 
-static void
-bury (GengPublishedMonth *month, gint64 now)
+GPtrArray *
+geng_publication_list_keys (GengPublishedMonth *month)
 {
-  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *keys = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) duties = geng_roster_list_duties (month->roster);
   add_keys_of_lent (month, keys);
   for (guint i = 0; i < duties->len; i++)
@@ -143,6 +143,13 @@ bury (GengPublishedMonth *month, gint64 now)
           keys, geng_feed_key_shared (date, geng_duty_get_shift (duty), geng_duty_get_post (duty)));
     }
   g_ptr_array_add (keys, NULL);
+  return keys;
+}
+
+static void
+bury (GengPublishedMonth *month, gint64 now)
+{
+  g_autoptr (GPtrArray) keys = geng_publication_list_keys (month);
   geng_record_bury (month->record, "member/", (const char *const *) keys->pdata, now);
   geng_record_bury (month->record, "duty/", (const char *const *) keys->pdata, now);
 }

@@ -26,6 +26,9 @@ typedef struct
   gint64 now; /* seconds since 1970 UTC */
 } GengPublication;
 
+/* Returns: (transfer full) (element-type char): the keys of the month's events, the duties of the
+ * station's people at other stations among them, and NULL at the end. */
+GPtrArray *geng_publication_list_keys (GengPublishedMonth *month);
 /* The first duty day that feeds show. */
 void geng_publication_first_day (const GengPublication *publication, GDate *first);
 /* Counts revisions in the months' records and writes the feeds.

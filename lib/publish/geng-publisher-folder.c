@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "geng-publisher-private.h"
 
+#include "geng-date.h"
 #include "geng-feed-page.h"
 #include "geng-file.h"
 #include "geng-store-private.h"
@@ -18,6 +19,7 @@
 #define PAGES "pages"
 #define MONTHS_AHEAD 24
 #define ROBOTS "robots.txt"
+#define MEMBER_PREFIX "member/" /* of the key of a member's event */
 
 void
 geng_publisher_close (GengPublisher *self)
@@ -207,6 +209,76 @@ load_months (GengPublisher *self, GengFeedManifest *manifest, GError **error)
   return load_others (self, error) && (!lost || recover_lost (self, manifest, error));
 }
 
+/* Whose own duty elsewhere phones show by this key, and no month says any more.
+ * before: (nullable): what was official of the station itself
+ * date: (out)
+ * Returns: (transfer none) (nullable) */
+static GengMember *
+find_lent (GengPublisher *self, GengRoster *before, const char *key, GDate *date)
+{
+  const char *slash = strrchr (key, '/');
+  g_autofree char *id = NULL;
+  GengMember *member;
+  if (!g_str_has_prefix (key, MEMBER_PREFIX) || slash < key + strlen (MEMBER_PREFIX)
+      || !geng_date_parse (slash + 1, date))
+    return NULL;
+  id = g_strndup (key + strlen (MEMBER_PREFIX), (gsize) (slash - key) - strlen (MEMBER_PREFIX));
+  member = geng_station_lookup_member (self->station, id);
+  return member == NULL || geng_member_get_guest (member)
+                 || (before != NULL && geng_roster_lookup (before, member, date) != NULL)
+             ? NULL
+             : member;
+}
+
+static gboolean
+refuse_lost (GengMember *member, const GDate *date, const char *unread, GError **error)
+{
+  g_autofree char *day = geng_date_to_string (date);
+  g_set_error (error, GENG_ERROR, GENG_ERROR_FAULTY,
+               _ ("publish: phones show that %s serves at another station on %s, and that would be "
+                  "lost, since one cannot be read: %s"),
+               geng_entity_get_name (GENG_ENTITY (member)), day, unread);
+  return FALSE;
+}
+
+/* FALSE with an error where somebody's duty at another station would vanish from his phone. */
+static gboolean
+keeps_lent (GengPublisher *self, GengPublishedMonth *month, const char *unread, GError **error)
+{
+  const GDate *first = geng_roster_get_first (month->roster);
+  g_autoptr (GPtrArray) keys = geng_publication_list_keys (month);
+  g_autoptr (GPtrArray) revisions = geng_record_list (month->record);
+  g_autoptr (GengRoster) before
+      = geng_store_has_record (self->store, g_date_get_year (first), g_date_get_month (first))
+            ? geng_store_load_record (self->store, self->station, g_date_get_year (first),
+                                      g_date_get_month (first), NULL, NULL)
+            : NULL;
+  for (guint i = 0; i < revisions->len; i++)
+    {
+      const GengRevision *revision = revisions->pdata[i];
+      GengMember *member;
+      GDate date;
+      if (revision->gone || g_strv_contains ((const char *const *) keys->pdata, revision->key))
+        continue;
+      member = find_lent (self, before, revision->key, &date);
+      if (member != NULL)
+        return refuse_lost (member, &date, unread, error);
+    }
+  return TRUE;
+}
+
+/* What somebody serves at a station that cannot be read is not known, and is no reason to take it
+ * from his phone. */
+static gboolean
+keeps_all_lent (GengPublisher *self, GError **error)
+{
+  g_autoptr (GPtrArray) unread = geng_store_list_unread (self->store);
+  for (guint i = 0; unread->len > 0 && i < self->months->len; i++)
+    if (!keeps_lent (self, self->months->pdata[i], unread->pdata[0], error))
+      return FALSE;
+  return TRUE;
+}
+
 /* Calendars show of other stations what is official there; whoever edits counts drafts, too, and
  * finds them as they were. */
 static gboolean
@@ -217,7 +289,8 @@ render_official (GengPublisher *self, GDateTime *now, GError **error)
   gboolean told = month != NULL
                   && geng_store_tell_official (self->store, self->station,
                                                geng_roster_get_first (month->roster));
-  gboolean rendered = geng_publisher_render (self, now, error);
+  gboolean rendered
+      = (!told || keeps_all_lent (self, error)) && geng_publisher_render (self, now, error);
   if (told)
     geng_station_set_elsewhere (self->station, before);
   return rendered;

@@ -10,7 +10,8 @@
  * Leave for whole days forbids the duties of its dates' duty days, and each duty that starts on one
  * of its dates by the clock: the standby of the dawn at which the leave begins belongs to the duty
  * day before.  The end of the night before is allowed, and told.  Leave by the hour is for the real
- * time of the duties that it meets.
+ * time of the duties that it meets.  What somebody shared serves at another station of the zone is
+ * that station's to mend, and so it alone says that it is touched.
  */
 
 /* Between the first and the last date of the leave. */
@@ -96,7 +97,8 @@ check (const GengClause *clause, const GengScene *scene, GengVerdicts *verdicts)
         int shift = geng_scene_duty_shift (scene, m, d);
         g_autofree char *message = NULL;
 
-        if (shift < 0 || geng_scene_is_freed (scene, m))
+        if (shift < 0 || geng_scene_is_freed (scene, m)
+            || geng_scene_duty (scene, m, (int) d) == geng_scene_away (scene, m, (int) d))
           continue;
         if (leave_met (scene, m, shift, d) == NULL)
           {
@@ -129,8 +131,9 @@ forbid (GengLowering *lowering, guint member, GengRequest *request)
 
   for (int d = 0; d < (int) scene->n_days; d++)
     for (guint c = GENG_OFF + 1; c < lowering->n_codes; c++)
-      if (timed ? geng_request_meets (request, scene, lowering->shift[c], d)
-                : falls_under (request, scene, lowering->shift[c], d))
+      if (!geng_lowering_is_elsewhere (lowering, member, (guint) d, c)
+          && (timed ? geng_request_meets (request, scene, lowering->shift[c], d)
+                    : falls_under (request, scene, lowering->shift[c], d)))
         geng_problem_forbid (lowering->problem, member, (guint) d, c);
 }
 

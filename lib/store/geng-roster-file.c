@@ -127,6 +127,17 @@ is_named (GengMember *member, const GengField *field)
   return written[0] == '\0' || g_str_equal (written, known);
 }
 
+/* Of somebody whose station cannot be read only the row tells the name. */
+static void
+take_name (GengMember *member, const GengField *field)
+{
+  const char *id = geng_entity_get_id (GENG_ENTITY (member));
+
+  if (geng_member_get_guest (member) && field->text[0] != '\0'
+      && g_strcmp0 (geng_entity_get_name (GENG_ENTITY (member)), id) == 0)
+    geng_entity_set_name (GENG_ENTITY (member), field->text);
+}
+
 /* Somebody who changes a name in a spreadsheet and not the id beside it means another man. */
 static void
 check_name (GengReader *reader, const GengField *field, GengMember *member)
@@ -160,6 +171,7 @@ read_duty (GengReader *reader, const GengRow *row, GengRoster *roster)
         geng_faults_add (reader->faults, row->line, 1, _ ("a duty needs a shift and a post"));
       return;
     }
+  take_name (member, &fields[ROSTER_NAME]);
   duty = geng_duty_new (member, &date, shift, post);
   read_items (reader, &fields[ROSTER_ITEMS], duty);
   if (fields[ROSTER_PINNED].text[0] != '\0'
@@ -281,6 +293,8 @@ check_record_names (GengReader *reader, GPtrArray *rows)
       const GengField *fields = ((const GengRow *) g_ptr_array_index (rows, i))->fields;
       GengMember *member = geng_reader_find (members, fields[ROSTER_MEMBER].text);
 
+      if (member != NULL)
+        take_name (member, &fields[ROSTER_NAME]);
       if (member != NULL && fields[ROSTER_NAME].text[0] != '\0'
           && is_named (member, &fields[ROSTER_NAME]))
         g_hash_table_add (current, member);

@@ -4,7 +4,9 @@
  * Whom a station borrows from another one of the zone.
  *
  * In its folder he is `v01/m03`, a guest, and is there as soon as one of its tables names him, with
- * his contract and his leave: nobody reads of people who never come.
+ * his contract and his leave: nobody reads of people who never come.  Where his own station cannot
+ * be read he is a guest of whom nothing is known but what the row says: what is wrong there is no
+ * mistake here, and the rows stay.
  */
 
 #include <geng/geng.h>
@@ -15,6 +17,8 @@
 #include "geng-merge.h"
 #include "geng-part.h"
 #include "geng-rule-def.h"
+#include "geng-station-private.h"
+#include "geng-text.h"
 #include "geng-zone-private.h"
 
 /* What speaks of shifts or posts that this station does not have is for home to judge. */
@@ -42,11 +46,21 @@ find_lender (GengZone *self, const GengPlace *borrower, const char *part)
     {
       const GengPlace *place = self->places->pdata[i];
 
-      if (place != borrower && place->station != NULL && geng_zone_lends (self, place)
-          && g_str_equal (place->id, part))
+      if (place != borrower && geng_zone_lends (self, place) && g_str_equal (place->id, part))
         return place;
     }
   return NULL;
+}
+
+/* His name comes with the first row that has one. */
+static void
+add_unknown (GengZone *self, const GengPlace *place, const char *id)
+{
+  g_autoptr (GengMember) guest = geng_member_new (id, id);
+
+  geng_member_set_guest (guest, TRUE);
+  geng_member_set_lend_price (guest, self->lend_price);
+  geng_list_append (place->station->tables[GENG_TABLE_MEMBERS], guest);
 }
 
 void
@@ -56,10 +70,16 @@ geng_zone_borrow (GengZone *self, const GengPlace *place, const char *id)
   g_autofree char *part = local > id ? g_strndup (id, (gsize) (local - id) - 1) : NULL;
   const GengPlace *lender
       = part != NULL && geng_zone_lends (self, place) ? find_lender (self, place, part) : NULL;
-  GengMember *own = lender != NULL ? geng_station_lookup_member (lender->station, local) : NULL;
+  GengMember *own = lender != NULL && lender->station != NULL
+                        ? geng_station_lookup_member (lender->station, local)
+                        : NULL;
   GengMember *guest;
 
-  if (own == NULL || geng_station_lookup_member (place->station, id) != NULL)
+  if (lender == NULL || geng_station_lookup_member (place->station, id) != NULL)
+    return;
+  if (lender->station == NULL && geng_text_is_id (local))
+    add_unknown (self, place, id);
+  if (own == NULL)
     return;
   guest = geng_station_merge_member (place->station, lender->station, lender->id, own);
   geng_member_set_guest (guest, TRUE);

@@ -21,6 +21,7 @@
 #include <geng/geng.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "geng-charset.h"
 #include "geng-gettext.h"
@@ -441,6 +442,46 @@ tell_failure (const GengPlace *place, const GError *failure)
                                           place->folder_column, missing->message);
 }
 
+/* From its own folder nobody would find the zone above, nor the people that it shares. */
+static gboolean
+is_outside (GengZone *self, const GengPlace *place)
+{
+  const char *folder = geng_store_get_path (place->store);
+  gsize n = strlen (self->path);
+
+  return (self->pools->len > 0 || self->lend_price > 0)
+         && !(g_str_has_prefix (folder, self->path) && folder[n] == G_DIR_SEPARATOR);
+}
+
+static char *
+tell_outside (const GengPlace *place)
+{
+  g_autofree char *reason = g_strdup_printf (
+      _ ("%s lies outside of the zone's folder; stations that share people lie in it"),
+      geng_store_get_path (place->store));
+
+  return g_strdup_printf (ZONE_FILE ":%u:%u: %s", place->folder_line, place->folder_column, reason);
+}
+
+/* callers: (nullable): it was read already */
+static void
+load_place (GengZone *self, GengPlace *place, GengStation *callers)
+{
+  g_autoptr (GError) failure = NULL;
+
+  forget_station (place);
+  g_clear_object (&place->journal);
+  g_clear_pointer (&place->kept, g_ptr_array_unref);
+  g_clear_pointer (&place->failure, g_free);
+  place->is_callers = callers != NULL;
+  if (callers != NULL)
+    place->station = g_object_ref (callers);
+  else if (is_outside (self, place))
+    place->failure = tell_outside (place);
+  else if ((place->station = geng_store_load_alone (place->store, &failure)) == NULL)
+    place->failure = tell_failure (place, failure);
+}
+
 /* index: the station around which the others are read; G_MAXUINT: each counts as much */
 static void
 add_guests (GengZone *self, guint index)
@@ -494,18 +535,11 @@ geng_zone_load_around (GengZone *self, guint index, GengStation *station, GengFa
   for (guint i = 0; i < self->places->len; i++)
     {
       GengPlace *place = g_ptr_array_index (self->places, i);
-      g_autoptr (GError) failure = NULL;
 
-      forget_station (place);
-      g_clear_object (&place->journal);
-      g_clear_pointer (&place->kept, g_ptr_array_unref);
-      g_clear_pointer (&place->failure, g_free);
-      place->is_callers = i == index;
-      place->station
-          = i == index ? g_object_ref (station) : geng_store_load_alone (place->store, &failure);
+      load_place (self, place, i == index ? station : NULL);
       if (place->station == NULL)
-        place->failure = tell_failure (place, failure);
-      else if (first == NULL)
+        continue;
+      if (first == NULL)
         first = place;
       else
         check_clock (first, place, faults);

@@ -594,14 +594,14 @@ SHIM (open64)
             self.assertEqual(done.returncode, BAD, done.stdout)
             self.assertIn(words, done.stderr)
         self.assertEqual((self.root / "v01/leave.csv").read_bytes(), before)
-        # Written there it counts at every village, also for a duty at another one.
+        # Written there it counts at every village, and the one where the duty is answers for it.
         row = next(row for row in self.rows("v02") if row["member"].startswith("police/"))
         with (self.root / "police/leave.csv").open("a", encoding="utf-8") as leave:
             leave.write(f"{row['member'].split('/')[1]},leave,{row['date']},{row['date']},\n")
-        for village in ("v01", "v02"):
-            done = geng("check", MONTH, "-C", self.root / village)
-            self.assertEqual(done.returncode, BROKEN, done.stdout)
-            self.assertIn(row["date"], done.stdout)
+        self.assertNotEqual(geng("check", MONTH, "-C", self.root / "v01").returncode, BROKEN)
+        done = geng("check", MONTH, "-C", self.root / "v02")
+        self.assertEqual(done.returncode, BROKEN, done.stdout)
+        self.assertIn(row["date"], done.stdout)
 
     def test_mistakes_change_nothing(self):
         before = [self.rows(village) for village in VILLAGES]
