@@ -152,9 +152,9 @@ answer (View *self, const char *folder, const char *language, gboolean json)
 }
 
 static gboolean
-begin (View *self, const char *name, GengStation *station, const char *at)
+begin (View *self, const char *name, GengStore *store, GengStation *station, const char *at)
 {
-  Desk desk = { .station = station };
+  Desk desk = { .store = store, .station = station };
 
   self->at = desk_parse_instant (&desk, at);
   if (self->at != NULL)
@@ -175,7 +175,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (View, view_clear)
 static Status
 view_one (GengZone *zone,
           guint index,
-          GengStation *any,
+          guint any,
           const char *at,
           const char *language,
           const Options *options)
@@ -185,7 +185,8 @@ view_one (GengZone *zone,
   GengStore *store = geng_zone_get_store (zone, index);
   const char *id = geng_zone_get_id (zone, index);
 
-  if (!begin (&view, station != NULL ? geng_entity_get_name (GENG_ENTITY (station)) : id, any, at))
+  if (!begin (&view, station != NULL ? geng_entity_get_name (GENG_ENTITY (station)) : id,
+              geng_zone_get_store (zone, any), geng_zone_get_station (zone, any), at))
     return STATUS_BAD;
   add_or_fail (&view, id, store, station, geng_zone_get_failure (zone, index));
   return answer (&view, geng_store_get_path (store), language, options->json);
@@ -196,21 +197,23 @@ view_zone (const char *folder, const char *at, const char *language, const Optio
 {
   g_autoptr (GengZone) zone = zone_load (folder);
   g_auto (View) view = { 0 };
-  GengStation *any = NULL;
+  guint any = 0;
   int only = -1;
 
   if (zone == NULL || (options->station != NULL && (only = zone_find (zone, options->station)) < 0))
     return STATUS_BAD;
-  for (guint i = 0; any == NULL && i < geng_zone_get_n_stations (zone); i++)
-    any = geng_zone_get_station (zone, i);
-  if (any == NULL)
+  /* The first that could be read: its clock is the zone's, its rosters tell a date's year. */
+  while (any < geng_zone_get_n_stations (zone) && geng_zone_get_station (zone, any) == NULL)
+    any++;
+  if (any == geng_zone_get_n_stations (zone))
     {
       say_error ("%s", geng_zone_get_failure (zone, 0));
       return STATUS_BAD;
     }
   if (only >= 0)
     return view_one (zone, (guint) only, any, at, language, options);
-  if (!begin (&view, geng_zone_get_name (zone), any, at))
+  if (!begin (&view, geng_zone_get_name (zone), geng_zone_get_store (zone, any),
+              geng_zone_get_station (zone, any), at))
     return STATUS_BAD;
   for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
     add_or_fail (&view, geng_zone_get_id (zone, i), geng_zone_get_store (zone, i),
@@ -225,7 +228,8 @@ view_station (const char *at, const char *language, const Options *options)
   g_auto (View) view = { 0 };
 
   if (!desk_open (&desk, options, DESK_READ)
-      || !begin (&view, geng_entity_get_name (GENG_ENTITY (desk.station)), desk.station, at))
+      || !begin (&view, geng_entity_get_name (GENG_ENTITY (desk.station)), desk.store, desk.station,
+                 at))
     return STATUS_BAD;
   add_or_fail (&view, geng_entity_get_id (GENG_ENTITY (desk.station)), desk.store, desk.station,
                NULL);
