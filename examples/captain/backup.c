@@ -175,6 +175,59 @@ is_free (const char *path)
   return FALSE;
 }
 
+/* Where a path leads that need not be there yet. */
+static char *
+real_path (const char *path)
+{
+  g_autofree char *above = NULL, *parent = NULL, *name = NULL;
+  char *real = realpath (path, NULL);
+
+  if (real != NULL)
+    {
+      above = g_strdup (real);
+      free (real);
+      return g_steal_pointer (&above);
+    }
+  name = g_path_get_basename (path);
+  parent = g_path_get_dirname (path);
+  if (g_str_equal (parent, path))
+    return g_strdup (path);
+  above = real_path (parent);
+  return g_build_filename (above, name, NULL);
+}
+
+static gboolean
+lies_in (const char *path, const char *folder)
+{
+  gsize n = strlen (folder);
+
+  return g_str_has_prefix (path, folder) && (path[n] == '\0' || path[n] == '/');
+}
+
+/* The next copy would hold this one; so would that of the zone above.  FALSE after a message. */
+static gboolean
+is_outside (const char *folder, const char *target)
+{
+  g_autofree char *real = real_path (target), *at = real_path (folder);
+  gboolean inside = lies_in (real, at);
+
+  while (!inside && !g_str_equal (at, "/"))
+    {
+      char *above = g_path_get_dirname (at);
+
+      g_free (at);
+      at = above;
+      inside = geng_zone_is_folder (at) && lies_in (real, at);
+    }
+  if (!inside)
+    return TRUE;
+  say_error (
+      _ ("%s is in the folder that is copied, or in that of its zone, and the next copy would hold "
+         "this one; name one elsewhere."),
+      target);
+  return FALSE;
+}
+
 static void
 answer_json (const char *folder, guint n)
 {
@@ -195,7 +248,8 @@ copy (const char *from, const char *to, gboolean json)
   g_autoptr (GString) modes = g_string_new (NULL);
   Copy self = { .from = root, .except = target, .modes = modes };
 
-  if (!is_free (target) || !copy_folder (&self, root, target) || !write_modes (modes, target))
+  if (!is_free (target) || !is_outside (root, target) || !copy_folder (&self, root, target)
+      || !write_modes (modes, target))
     return STATUS_BAD;
   if (json)
     {

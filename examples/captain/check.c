@@ -7,6 +7,71 @@
 #include "turnout.h"
 #include "zone.h"
 
+/* Whom another station lends is a member there. */
+static guint
+count_members (GengStation *station)
+{
+  GListModel *members = geng_station_get_members (station);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
+
+      n += !geng_member_get_guest (member) || geng_member_get_lend_price (member) == 0;
+    }
+  return n;
+}
+
+static gboolean
+has_anybody (GengStation *station, const char *role)
+{
+  GListModel *members = geng_station_get_members (station);
+
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (GengMember) member = g_list_model_get_item (members, i);
+
+      if (geng_member_has_role (member, role))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static const char *
+name_of_role (GengStation *station, const char *role)
+{
+  gpointer named
+      = g_str_has_prefix (role, "org:")
+            ? (gpointer) geng_station_lookup_organisation (station, role + strlen ("org:"))
+            : (gpointer) geng_station_lookup_role (station, role);
+
+  return named != NULL ? geng_entity_get_name (named) : role;
+}
+
+/* The folder may be without a mistake, and no plan can fill that place. */
+static void
+print_lacking (GengStation *station)
+{
+  GListModel *demands = geng_station_get_demands (station);
+
+  for (guint i = 0; i < g_list_model_get_n_items (demands); i++)
+    {
+      g_autoptr (GengDemand) demand = g_list_model_get_item (demands, i);
+      g_autoptr (GPtrArray) limits = geng_demand_list_role_limits (demand);
+
+      for (guint k = 0; k < limits->len; k++)
+        {
+          const GengRoleLimit *limit = limits->pdata[k];
+
+          if (limit->min > 0 && limit->weight == 0 && !has_anybody (station, limit->role))
+            g_print (_ ("! %s asks for %s, and nobody is that.\n"),
+                     geng_entity_get_name (GENG_ENTITY (demand)),
+                     name_of_role (station, limit->role));
+        }
+    }
+}
+
 static void
 answer_json (Desk *desk, GPtrArray *turnouts)
 {
@@ -14,8 +79,7 @@ answer_json (Desk *desk, GPtrArray *turnouts)
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "members");
-  json_builder_add_int_value (builder,
-                              g_list_model_get_n_items (geng_station_get_members (desk->station)));
+  json_builder_add_int_value (builder, count_members (desk->station));
   if (desk->judgement != NULL)
     {
       add_verdict (desk, builder);
@@ -143,8 +207,8 @@ check_folder (Desk *desk, gboolean all)
       return STATUS_FINE;
     }
   g_print (_ ("The folder is fine: %s, %u members.\n"),
-           geng_entity_get_name (GENG_ENTITY (desk->station)),
-           g_list_model_get_n_items (geng_station_get_members (desk->station)));
+           geng_entity_get_name (GENG_ENTITY (desk->station)), count_members (desk->station));
+  print_lacking (desk->station);
   new_posts_hint (desk->station);
   print_turnouts (desk, turnouts, all);
   return STATUS_FINE;

@@ -158,10 +158,13 @@ next_duty (Desk *desk, GengMember *member, GDateTime *now)
 static GengDuty *
 find_next (Desk *desk, Official *official, GengMember *member, GDateTime *now)
 {
+  gboolean planned = FALSE;
+  g_autofree char *first = NULL;
   GengDuty *duty = NULL;
   GDate date;
 
   geng_station_duty_date (desk->station, now, &date);
+  first = desk_month_text (&date);
   for (int i = 0; i < 2 && duty == NULL; i++)
     {
       g_autofree char *month = desk_month_text (&date);
@@ -169,14 +172,20 @@ find_next (Desk *desk, Official *official, GengMember *member, GDateTime *now)
       g_clear_object (&desk->roster);
       g_clear_object (&desk->history);
       official_clear (official);
-      if ((i == 0 || desk_has_month (desk, month)) && !load_month (desk, official, month))
-        return NULL;
+      /* Before the first month that is planned there is none of this one. */
+      if (desk_has_month (desk, month))
+        {
+          planned = TRUE;
+          if (!load_month (desk, official, month))
+            return NULL;
+        }
       if (desk->roster != NULL)
         duty = next_duty (desk, member, now);
       g_date_set_day (&date, 1);
       g_date_add_months (&date, 1);
     }
-  if (duty == NULL)
+  /* Where neither month is planned, that is said, and how to plan it. */
+  if (duty == NULL && (planned || load_month (desk, official, first)))
     say_error (_ ("%s has no duty to come."), geng_entity_get_name (GENG_ENTITY (member)));
   return duty;
 }

@@ -139,6 +139,17 @@ with_plain_digits (const char *text)
   return g_strdup (g_strstrip (wide != NULL ? wide : (char *) ""));
 }
 
+/* The part before the time, without the T between them. */
+static char *
+take_day (const char *typed, const char *time)
+{
+  char *day = time != NULL ? g_strndup (typed, (gsize) (time - typed)) : g_strdup (typed);
+
+  if (g_str_has_suffix (day, "T"))
+    day[strlen (day) - 1] = '\0';
+  return day;
+}
+
 /* "2026-12-10", which is the beginning of that duty day, or "2026-12-10 18:00"; NULL after a
  * message. */
 GDateTime *
@@ -146,13 +157,10 @@ desk_parse_from (Desk *self, const char *text)
 {
   g_autofree char *typed = with_plain_digits (text);
   const char *time = find_time (typed);
-  g_autofree char *day
-      = time != NULL ? g_strndup (typed, (gsize) (time - typed)) : g_strdup (typed);
+  g_autofree char *day = take_day (typed, time);
   int minute = geng_station_get_day_start_minute (self->station), hour = 0, size = 0;
   GDate date;
 
-  if (g_str_has_suffix (day, "T"))
-    day[strlen (day) - 1] = '\0';
   if (!desk_parse_date (self, day, &date))
     return NULL;
   if (time != NULL
@@ -163,6 +171,21 @@ desk_parse_from (Desk *self, const char *text)
       return NULL;
     }
   return geng_station_instant (self->station, &date, hour * 60 + minute);
+}
+
+/* A date in any of its forms, alone or before a time; NULL after a message. */
+GDateTime *
+desk_parse_moment (Desk *self, const char *text)
+{
+  g_autofree char *typed = with_plain_digits (text);
+  g_autofree char *day = take_day (typed, find_time (typed));
+  g_autofree char *digits = plain (day);
+  int year, month, number;
+
+  if (scan_date (digits, &year, &month, &number))
+    return desk_parse_from (self, text);
+  say_error (_ ("“%s” is no moment. Write it like 2026-12-24T05:00."), text);
+  return NULL;
 }
 
 /* The days that people name from today on. */

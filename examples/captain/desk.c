@@ -372,7 +372,8 @@ desk_find_member (Desk *self, const char *text)
       say_error (_ ("Which member? Write a name or an id of members.csv."));
       return NULL;
     }
-  found = geng_station_find_member (self->station, text, &error);
+  found = geng_station_find_member (
+      self->station, self->pool != NULL ? zone_pool_local (self->pool, text) : text, &error);
   if (found == NULL)
     say_failure (error);
   return found;
@@ -439,7 +440,7 @@ desk_parse_instant (Desk *self, const char *text)
       instant = g_date_time_new_from_iso8601 (full, zone);
     }
   if (instant == NULL)
-    say_error (_ ("“%s” is no moment. Write it like 2026-12-24T05:00."), text);
+    instant = desk_parse_moment (self, text);
   return instant;
 }
 

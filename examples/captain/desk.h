@@ -95,6 +95,7 @@ GengMember *desk_find_member (Desk *self, const char *text);
 gpointer desk_find_entity (GListModel *list, const char *text);
 gboolean desk_parse_date (Desk *self, const char *text, GDate *date);
 GDateTime *desk_parse_from (Desk *self, const char *text);
+GDateTime *desk_parse_moment (Desk *self, const char *text);
 gboolean desk_is_date (const char *text);
 gboolean desk_parse_day (Desk *self,
                          const char *text,
@@ -111,7 +112,6 @@ char *desk_date_text (const GDate *date);
 const char *desk_language (void);
 /* For g_ptr_array_sort() of texts. */
 int desk_compare_texts (gconstpointer a, gconstpointer b);
-
 void say_failure (const GError *error);
 void say_failure_of (const char *what, const GError *error);
 /* Says that the same command may succeed later. */

@@ -86,11 +86,18 @@ name_of (Desk *desk, const char *id)
   return member != NULL ? geng_entity_get_name (GENG_ENTITY (member)) : id;
 }
 
+/* The day of somebody's duty; of whom stations share with the place. */
 static char *
-day_text (const GDate *date, gboolean chinese)
+day_text (Desk *desk, const char *id, const GDate *date, gboolean chinese)
 {
-  return chinese ? g_strdup_printf ("%d月%d日", g_date_get_month (date), g_date_get_day (date))
-                 : desk_date_text (date);
+  g_autofree char *day
+      = chinese ? g_strdup_printf ("%d月%d日", g_date_get_month (date), g_date_get_day (date))
+                : desk_date_text (date);
+  g_autofree char *place = ask_place_text (desk, id, date);
+
+  if (place == NULL)
+    return g_steal_pointer (&day);
+  return g_strdup_printf (chinese ? "%s（%s）" : "%s (%s)", day, place);
 }
 
 /* It tells no reason. */
@@ -100,9 +107,9 @@ ask_message_to_colleague (Desk *desk, const Ask *ask)
   const char *language = geng_station_get_language (desk->station);
   gboolean chinese = language != NULL && g_str_has_prefix (language, "zh");
   const char *who = name_of (desk, ask->member), *with = name_of (desk, ask->with);
-  g_autofree char *his = day_text (&ask->first, chinese);
+  g_autofree char *his = day_text (desk, ask->member, &ask->first, chinese);
   g_autofree char *other
-      = g_date_valid (&ask->with_day) ? day_text (&ask->with_day, chinese) : NULL;
+      = g_date_valid (&ask->with_day) ? day_text (desk, ask->with, &ask->with_day, chinese) : NULL;
   guint n = ask->number;
 
   if (chinese && other != NULL)

@@ -48,9 +48,11 @@ is_waiting (const Ask *ask)
 static void
 print_ask (Desk *desk, const Ask *ask)
 {
+  static const char *const marks[]
+      = { [ASK_FORBIDDEN] = "✗", [ASK_HARMFUL] = "!", [ASK_HARMLESS] = "✓" };
   g_autofree char *what = ask_text_of (desk, ask);
   g_autofree char *answer = NULL;
-  gboolean allowed;
+  AskVerdict verdict;
 
   g_print ("%u  %s  %s  %s  (%s)\n", ask->number, name_of (desk, ask->member),
            ask_kind_text (ask->kind), what, ask_state_text (ask->state));
@@ -58,8 +60,8 @@ print_ask (Desk *desk, const Ask *ask)
     g_print ("    “%s”\n", ask->text);
   if (!is_waiting (ask))
     return;
-  answer = ask_judge (desk, ask, NULL, &allowed);
-  g_print ("    %s %s\n", allowed ? "✓" : "✗", answer);
+  answer = ask_judge (desk, ask, NULL, &verdict);
+  g_print ("    %s %s\n", marks[verdict], answer);
 }
 
 static void
@@ -67,7 +69,7 @@ add_ask (Desk *desk, const Ask *ask, JsonBuilder *builder)
 {
   g_autofree char *first = desk_date_text (&ask->first), *last = desk_date_text (&ask->last);
   g_autofree char *answer = NULL;
-  gboolean allowed = FALSE;
+  AskVerdict verdict = ASK_FORBIDDEN;
 
   json_builder_begin_object (builder);
   add_number (builder, "number", ask->number);
@@ -80,9 +82,9 @@ add_ask (Desk *desk, const Ask *ask, JsonBuilder *builder)
   add_text (builder, "with", ask->with);
   add_text (builder, "agreed", ask->agreed);
   if (is_waiting (ask))
-    answer = ask_judge (desk, ask, NULL, &allowed);
+    answer = ask_judge (desk, ask, NULL, &verdict);
   json_builder_set_member_name (builder, "allowed");
-  json_builder_add_boolean_value (builder, allowed);
+  json_builder_add_boolean_value (builder, verdict != ASK_FORBIDDEN);
   add_text (builder, "judge", answer);
   json_builder_end_object (builder);
 }
@@ -224,7 +226,7 @@ accept (Desk *desk, Ask *ask, const Wish *wish)
   g_autoptr (GengRoster) done = NULL;
   g_autofree char *answer = NULL, *month = desk_month_text (&ask->first);
   g_autoptr (GError) error = NULL;
-  gboolean allowed;
+  AskVerdict verdict;
 
   if (ask->state == ASK_PARTNER)
     {
@@ -252,8 +254,8 @@ accept (Desk *desk, Ask *ask, const Wish *wish)
       say_error ("%s", answer);
       return STATUS_BAD;
     }
-  answer = ask_judge (desk, ask, &done, &allowed);
-  if (!allowed)
+  answer = ask_judge (desk, ask, &done, &verdict);
+  if (verdict == ASK_FORBIDDEN)
     {
       say_error ("%s", answer);
       say_hint (_ ("It stays unanswered. To say no: geng inbox refuse %u"), ask->number);

@@ -56,13 +56,15 @@ broken_text (GengTrial *trial)
 }
 
 static char *
-trial_text (GengTrial *trial, gboolean *allowed)
+trial_text (GengTrial *trial, AskVerdict *verdict)
 {
   gint64 before = geng_judgement_get_score (geng_trial_get_before (trial))->gaps;
   gint64 after = geng_judgement_get_score (geng_trial_get_after (trial))->gaps;
   char *broken = broken_text (trial);
 
-  *allowed = geng_trial_get_allowed (trial);
+  *verdict = !geng_trial_get_allowed (trial) ? ASK_FORBIDDEN
+             : after > before                ? ASK_HARMFUL
+                                             : ASK_HARMLESS;
   if (broken != NULL)
     return broken;
   if (after > before)
@@ -77,18 +79,18 @@ trial_text (GengTrial *trial, gboolean *allowed)
 }
 
 static char *
-judge_trial (GengTrial *trial, GError *error, GengRoster **done, gboolean *allowed)
+judge_trial (GengTrial *trial, GError *error, GengRoster **done, AskVerdict *verdict)
 {
-  *allowed = FALSE;
+  *verdict = ASK_FORBIDDEN;
   if (trial == NULL)
     return g_strdup (error->message);
   if (done != NULL)
     *done = g_object_ref (geng_trial_get_roster (trial));
-  return trial_text (trial, allowed);
+  return trial_text (trial, verdict);
 }
 
 static char *
-judge_serve (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed)
+judge_serve (Desk *desk, const Ask *ask, GengRoster **done, AskVerdict *verdict)
 {
   GengMember *member = member_of (desk, ask->member);
   GengShift *shift
@@ -104,11 +106,11 @@ judge_serve (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed)
     return g_strdup (_ ("no crew of that shift is wanted"));
   if (held != NULL)
     {
-      *allowed = geng_duty_get_shift (held) == shift;
-      if (*allowed && done != NULL)
+      *verdict = geng_duty_get_shift (held) == shift ? ASK_HARMLESS : ASK_FORBIDDEN;
+      if (*verdict != ASK_FORBIDDEN && done != NULL)
         *done = g_object_ref (desk->roster);
-      return g_strdup (*allowed ? _ ("serves that shift already")
-                                : _ ("has another duty that day"));
+      return g_strdup (*verdict != ASK_FORBIDDEN ? _ ("serves that shift already")
+                                                 : _ ("has another duty that day"));
     }
   duty = geng_roster_assign (after, member, &ask->first, shift, post, &error);
   if (duty != NULL)
@@ -116,11 +118,11 @@ judge_serve (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed)
       geng_duty_set_pinned (duty, TRUE);
       trial = geng_trial_new_compare (desk->roster, after, desk->history, &error);
     }
-  return judge_trial (trial, error, done, allowed);
+  return judge_trial (trial, error, done, verdict);
 }
 
 static char *
-judge_swap (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed)
+judge_swap (Desk *desk, const Ask *ask, GengRoster **done, AskVerdict *verdict)
 {
   GengMember *with = member_of (desk, ask->with);
   GengDuty *one = geng_roster_lookup (desk->roster, member_of (desk, ask->member), &ask->first);
@@ -136,12 +138,12 @@ judge_swap (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed)
     trial = geng_trial_new_swap (desk->roster, desk->history, one, other, &error);
   else
     trial = geng_trial_new_give (desk->roster, desk->history, one, with, &error);
-  return judge_trial (trial, error, done, allowed);
+  return judge_trial (trial, error, done, verdict);
 }
 
 /* "3 can take over, best: …" */
 static char *
-cover_text (Desk *desk, GengDuty *duty)
+cover_text (Desk *desk, GengDuty *duty, AskVerdict *verdict)
 {
   g_autoptr (GPtrArray) covers = geng_cover_list_for_duty (desk->roster, desk->history, duty, NULL);
   g_autoptr (GString) names = g_string_new (NULL);
@@ -158,7 +160,10 @@ cover_text (Desk *desk, GengDuty *duty)
                                 geng_entity_get_name (GENG_ENTITY (geng_cover_get_member (cover))));
     }
   if (n == 0)
-    return g_strdup (_ ("nobody can take over without harm"));
+    {
+      *verdict = ASK_HARMFUL;
+      return g_strdup (_ ("nobody can take over without harm"));
+    }
   return g_strdup_printf (ngettext ("%u can take over: %s", "%u can take over, the best: %s", n), n,
                           names->str);
 }
@@ -210,12 +215,12 @@ ask_served_text (Desk *desk, const Ask *ask)
 
 /* Duties of somebody who would be away; one line each. */
 static char *
-judge_away (Desk *desk, const Official *official, const Ask *ask, gboolean *allowed)
+judge_away (Desk *desk, const Official *official, const Ask *ask, AskVerdict *verdict)
 {
   GengMember *member = member_of (desk, ask->member);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  *allowed = TRUE;
+  *verdict = ASK_HARMLESS;
   for (GDate date = ask->first; g_date_compare (&date, &ask->last) <= 0; g_date_add_days (&date, 1))
     {
       GengDuty *duty = geng_roster_lookup (desk->roster, member, &date);
@@ -223,7 +228,7 @@ judge_away (Desk *desk, const Official *official, const Ask *ask, gboolean *allo
       g_autofree char *cover = duty == NULL ? NULL
                                : official_find_served (official, member, &date) != NULL
                                    ? g_strdup (_ ("served already, and stays"))
-                                   : cover_text (desk, duty);
+                                   : cover_text (desk, duty, verdict);
 
       if (duty != NULL)
         g_string_append_printf (text, "%s%s %s: %s", text->len > 0 ? _ ("; ") : "", day,
@@ -236,20 +241,20 @@ judge_away (Desk *desk, const Official *official, const Ask *ask, gboolean *allo
 }
 
 char *
-ask_judge (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed)
+ask_judge (Desk *desk, const Ask *ask, GengRoster **done, AskVerdict *verdict)
 {
   g_autofree char *month = desk_month_text (&ask->first);
   g_auto (Official) official = { 0 };
   char *served;
 
-  *allowed = FALSE;
+  *verdict = ASK_FORBIDDEN;
   if (done != NULL)
     *done = NULL;
   if (member_of (desk, ask->member) == NULL)
     return g_strdup_printf (_ ("there is no member “%s”"), ask->member);
   if (!desk_has_roster (desk, &ask->first))
     {
-      *allowed = ask->kind == ASK_LEAVE || ask->kind == ASK_SERVE;
+      *verdict = ask->kind == ASK_LEAVE || ask->kind == ASK_SERVE ? ASK_HARMLESS : ASK_FORBIDDEN;
       return g_strdup_printf (_ ("%s is not planned yet; the plan will keep it"), month);
     }
   g_clear_object (&desk->roster);
@@ -261,10 +266,10 @@ ask_judge (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed)
   switch (ask->kind)
     {
     case ASK_SERVE:
-      return judge_serve (desk, ask, done, allowed);
+      return judge_serve (desk, ask, done, verdict);
     case ASK_SWAP:
-      return judge_swap (desk, ask, done, allowed);
+      return judge_swap (desk, ask, done, verdict);
     default:
-      return judge_away (desk, &official, ask, allowed);
+      return judge_away (desk, &official, ask, verdict);
     }
 }

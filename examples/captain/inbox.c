@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "zone.h"
+
 #define FOLDER "inbox"
 #define GROUP "ask"
 /* A file that phones may have written. */
@@ -288,6 +290,36 @@ inbox_has (GPtrArray *asks, const Ask *ask)
 }
 
 char *
+ask_place_text (Desk *desk, const char *id, const GDate *date)
+{
+  g_autofree char *month = desk_month_text (date);
+  Desk pool = { .store = desk->store, .station = desk->station, .pool = desk->pool };
+  GengMember *member = geng_station_lookup_member (desk->station, id);
+  g_autoptr (GengRoster) roster = NULL;
+  GengDuty *duty;
+
+  if (desk->pool == NULL || member == NULL || !desk_has_month (&pool, month))
+    return NULL;
+  roster = zone_pool_load_roster (&pool, NULL);
+  duty = roster != NULL ? geng_roster_lookup (roster, member, date) : NULL;
+  return duty != NULL ? g_strdup (geng_entity_get_name (GENG_ENTITY (geng_duty_get_post (duty))))
+                      : NULL;
+}
+
+/* " 生成2村 村区": where the duty is that somebody whom stations share gives away. */
+static void
+add_place (Desk *desk, const Ask *ask, const char *id, const GDate *date, GString *text)
+{
+  gboolean waits = ask->state == ASK_OPEN || ask->state == ASK_PARTNER;
+  g_autofree char *place = waits && (ask->kind == ASK_SWAP || ask->kind == ASK_OFFER)
+                               ? ask_place_text (desk, id, date)
+                               : NULL;
+
+  if (place != NULL)
+    g_string_append_printf (text, " %s", place);
+}
+
+char *
 ask_text_of (Desk *desk, const Ask *ask)
 {
   g_autofree char *first = desk_date_text (&ask->first), *last = desk_date_text (&ask->last);
@@ -301,6 +333,7 @@ ask_text_of (Desk *desk, const Ask *ask)
     g_string_append_printf (text, "..%s", last);
   if (shift != NULL)
     g_string_append_printf (text, " %s", geng_entity_get_name (GENG_ENTITY (shift)));
+  add_place (desk, ask, ask->member, &ask->first, text);
   if (with != NULL)
     g_string_append_printf (text, " ⇄ %s", geng_entity_get_name (GENG_ENTITY (with)));
   if (g_date_valid (&ask->with_day))
@@ -308,6 +341,7 @@ ask_text_of (Desk *desk, const Ask *ask)
       g_autofree char *day = desk_date_text (&ask->with_day);
 
       g_string_append_printf (text, " %s", day);
+      add_place (desk, ask, ask->with, &ask->with_day, text);
     }
   return g_string_free (text, FALSE);
 }

@@ -65,6 +65,9 @@ const char *ask_kind_text (AskKind kind);
 const char *ask_state_text (AskState state);
 /* "12-05 夜班", "12-05..12-07": what is asked for. */
 char *ask_text_of (Desk *desk, const Ask *ask);
+/* (transfer full) (nullable): the post of the member's duty, with its village's name; only on a
+ * pool's desk, since a station's own members know where they serve. */
+char *ask_place_text (Desk *desk, const char *id, const GDate *date);
 /* What was accepted for these days is official now. */
 gboolean inbox_published (Desk *desk, const GDate *first, const GDate *last, GError **error);
 
@@ -85,7 +88,15 @@ char *ask_message_to_colleague (Desk *desk, const Ask *ask);
 
 /* (transfer full) (nullable): that a duty which it would give away is served, and so stays */
 char *ask_served_text (Desk *desk, const Ask *ask);
+/* Whether an ask may be accepted. */
+typedef enum
+{
+  ASK_FORBIDDEN,
+  ASK_HARMFUL, /* it may, and leaves a place open, or a duty that nobody can take over */
+  ASK_HARMLESS
+} AskVerdict;
+
 /* What the judge would say; with @done the roster as it would be.  done: (out) (nullable) */
-char *ask_judge (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed);
+char *ask_judge (Desk *desk, const Ask *ask, GengRoster **done, AskVerdict *verdict);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ask, ask_free)

@@ -128,6 +128,8 @@ answer (GPtrArray *sheets, GengJournal *journal, const GDate *date, const Option
   if (!options->json)
     {
       print_sheets (sheets, journal, date);
+      if (sheets->len == 0)
+        g_print ("%s\n", _ ("Nothing changes hands on that day."));
       return;
     }
   builder = json_builder_new ();

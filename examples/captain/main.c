@@ -52,9 +52,11 @@ print_help (void)
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  %-9s %s  %s\n", commands[i].name, commands[i].chinese, _ (commands[i].summary));
   g_print ("\n%s\n", _ ("First steps:"));
-  g_print ("  geng new village && cd village\n"
-           "  geng import staff.xlsx\n  geng plan 2026-12\n  geng show 2026-12\n  geng publish "
-           "2026-12\n\n");
+  g_print ("%s\n\n", _ ("  geng new village && cd village\n"
+                        "  geng import staff.xlsx\n"
+                        "  geng plan 2026-12\n"
+                        "  geng show 2026-12\n"
+                        "  geng publish 2026-12"));
   g_print ("%s\n", _ ("A month is written like 2026-12, a date like 2026-12-24; a member is an id "
                       "or a name."));
   g_print ("%s\n", _ ("More about a command: geng COMMAND --help"));

@@ -38,7 +38,7 @@ list_fitting (GengStation *station)
       guint n = geng_station_count_teams (station, cycles[i].id);
 
       if (n > 1)
-        g_string_append_printf (list, _ ("%s%s (%u teams)"), list->len > 0 ? "; " : "",
+        g_string_append_printf (list, _ ("%s%s (%u teams)"), list->len > 0 ? _ ("; ") : "",
                                 _ (cycles[i].id), n);
     }
   return list->len > 0 ? g_string_free (g_steal_pointer (&list), FALSE) : NULL;

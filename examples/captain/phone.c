@@ -296,6 +296,9 @@ make_table (Phones *self, Desk *desk, GPtrArray *asks, GPtrArray *contacts, GDat
   json_builder_begin_object (builder);
   add_text (builder, "station", geng_entity_get_name (GENG_ENTITY (desk->station)));
   add_text (builder, "language", geng_station_get_language (desk->station));
+  /* Whom stations share choose between duties at several. */
+  json_builder_set_member_name (builder, "shared");
+  json_builder_add_boolean_value (builder, desk->pool != NULL);
   add_names (builder, "posts", geng_station_get_posts (desk->station));
   json_builder_set_member_name (builder, "members");
   json_builder_begin_array (builder);

@@ -92,7 +92,8 @@ static const char *const kinds[][3] = { { "leave", "Leave", "请假" },
                                         { "offer", "Substitute", "求顶" } };
 
 /* The sorts of findings that every station has; a post's checklist has more. */
-static const char *const sorts[] = { "治安", "消防", "纠纷", "其他" };
+static const char *const sorts[][2]
+    = { { "security", "治安" }, { "fire", "消防" }, { "dispute", "纠纷" }, { "other", "其他" } };
 
 typedef struct
 {
@@ -262,6 +263,11 @@ add_duty_options (Form *self, JsonObject *member, gboolean named)
       add_text (self->html, text_of (duty, "date"));
       g_string_append_c (self->html, ' ');
       add_text (self->html, text_of (duty, "shift"));
+      if (json_object_get_boolean_member_with_default (self->table, "shared", FALSE))
+        {
+          g_string_append_c (self->html, ' ');
+          add_text (self->html, text_of (duty, "post"));
+        }
       g_string_append (self->html, "</option>\n");
     }
 }
@@ -402,7 +408,7 @@ add_finding (Form *self)
   begin_label (self, WORD_SORT);
   g_string_append (self->html, "<select name=\"sort\">");
   for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
-    add_element (self, "option", sorts[i]);
+    add_element (self, "option", sorts[i][self->language]);
   g_string_append (self->html, "</select></label>\n");
   add_words (self, TRUE);
   end_form (self);

@@ -145,6 +145,9 @@ show_day (Desk *desk, const Options *options, const Wish *wish)
           desk->pool != NULL ? text_of_people (desk, &date)
                              : geng_report_chat (desk->roster, desk->judgement, &date,
                                                  chat ? NULL : desk_language ()));
+  /* A message for the group is pasted as it is. */
+  if (duties->len == 0 && !chat && !options->json)
+    g_print ("%s\n", _ ("Nobody serves on that day."));
   return status_of (desk);
 }
 
@@ -159,7 +162,7 @@ print_state (Desk *desk, const Options *options)
   if (options->json || desk->pool != NULL || !official_load (&official, desk, NULL))
     return;
   state = official_state (&official, desk, desk->roster);
-  g_print ("%s: %s\n", month, state);
+  g_print (_ ("%s: %s\n"), month, state);
 }
 
 static char *

@@ -53,7 +53,17 @@ say_published (const ZonePlan *self, guint index)
              g_date_get_year (&self->desk.first), g_date_get_month (&self->desk.first));
 }
 
-/* What phones show stays, and is mended station by station; the others are planned around it.
+/* The way to change what is published; in the zone it is one for all stations. */
+static void
+say_repair (const ZonePlan *self)
+{
+  g_autofree char *month = desk_month_text (&self->desk.first);
+
+  say_hint (_ ("What is published is mended at all stations as one: geng repair %s --from DATE"),
+            month);
+}
+
+/* What phones show stays, and is mended over all stations; the others are planned around it.
  * FALSE after a message where nothing is left to plan. */
 static gboolean
 leave_out_published (ZonePlan *self)
@@ -72,8 +82,7 @@ leave_out_published (ZonePlan *self)
     if (self->stays[i])
       say_published (self, i);
   if (n_published > 0)
-    say_hint (_ ("Mend each published station by itself with: geng repair --station ID. Whom "
-                 "stations share stays where he is."));
+    say_repair (self);
   return n_planned > 0 || n_published == 0;
 }
 
@@ -468,12 +477,26 @@ zone_plan_join (ZonePlan *self)
   return self->desk.station != NULL;
 }
 
+static gboolean
+takes_no_from (const ZonePlan *self, const Planning *planning)
+{
+  if (planning->from == NULL)
+    return TRUE;
+  say_error (_ ("The plan of a zone leaves what is published as it is, and takes no --from."));
+  say_repair (self);
+  return FALSE;
+}
+
 Status
 zone_plan (int argc, char **argv)
 {
   g_auto (Planning) planning = { 0 };
   const GOptionEntry entries[]
-      = { PLANNING_ENTRIES (&planning), PLANNING_FILE_ENTRIES (&planning), { NULL } };
+      = { PLANNING_ENTRIES (&planning),
+          /* Of a station's plan alone; who tries it here is told what to do instead. */
+          { "from", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &planning.from, NULL, NULL },
+          PLANNING_FILE_ENTRIES (&planning),
+          { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (ZonePlan) self = { 0 };
 
@@ -482,8 +505,8 @@ zone_plan (int argc, char **argv)
                          "gets its own drafts/MONTH.csv. Those that are published already stay as "
                          "they are, and the others are planned around them."),
                       entries, argc, argv)
-      || !zone_plan_open (&self, &options) || !leave_out_published (&self)
-      || !zone_plan_join (&self))
+      || !zone_plan_open (&self, &options) || !takes_no_from (&self, &planning)
+      || !leave_out_published (&self) || !zone_plan_join (&self))
     return STATUS_BAD;
   return plan_zone (&self, &planning);
 }

@@ -109,6 +109,15 @@ zone_pool_open (Desk *desk, DeskUse use)
   return TRUE;
 }
 
+const char *
+zone_pool_local (const ZonePool *self, const char *text)
+{
+  const char *pool = geng_zone_get_pool_id (self->zone, self->index);
+  gsize n = strlen (pool);
+
+  return g_str_has_prefix (text, pool) && text[n] == '/' ? text + n + 1 : text;
+}
+
 /* -- what they serve -- */
 
 static gboolean

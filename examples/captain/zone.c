@@ -104,6 +104,15 @@ read_line (Line *self, int argc, char **argv)
     self->folder = g_strdup (".");
 }
 
+static gboolean
+has_word (const Line *line, const char *word)
+{
+  for (guint i = 1; i < line->rest->len; i++)
+    if (g_str_equal (line->rest->pdata[i], word))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 zone_takes (int argc, char **argv)
 {
@@ -113,6 +122,9 @@ zone_takes (int argc, char **argv)
   /* The zone's desk leads to those of its stations, and its backup has them all. */
   if (line.stations->len == 0
       && (is_either (argv[1], "desk", "值班台") || is_either (argv[1], "backup", "备份")))
+    return FALSE;
+  /* It serves two folders, and looks at no station. */
+  if (is_either (argv[1], "serve", "服务") && has_word (&line, "--requests"))
     return FALSE;
   return !line.help && !g_strv_contains (own, argv[1]) && geng_zone_is_folder (line.folder);
 }
@@ -454,23 +466,12 @@ choose (GengZone *zone, const Line *line)
   return g_steal_pointer (&chosen);
 }
 
-static gboolean
-has_word (const Line *line, const char *word)
-{
-  for (guint i = 1; i < line->rest->len; i++)
-    if (g_str_equal (line->rest->pdata[i], word))
-      return TRUE;
-  return FALSE;
-}
-
 /* A report of all stations that is one document: of the meeting, of the month's end. */
 static gboolean
 is_report (const Line *line, const char *option)
 {
-  const char *command = line->rest->pdata[0];
-
   return has_word (line, option) && line->stations->len == 0
-         && (g_str_equal (command, "report") || g_str_equal (command, "报表"));
+         && is_either (line->rest->pdata[0], "report", "报表");
 }
 
 /* Whom stations share is planned over all of them: (nullable), the command that does it. */

@@ -112,6 +112,8 @@ ZonePool *zone_pool_share (const ZonePool *self);
 void zone_pool_free (ZonePool *self);
 /* Puts its people and the places of all stations on the desk; FALSE after a message. */
 gboolean zone_pool_open (Desk *desk, DeskUse use);
+/* What the pool's own folder calls whom the zone calls POOL/ID. */
+const char *zone_pool_local (const ZonePool *self, const char *text);
 gboolean zone_pool_has_roster (const ZonePool *self, const GDate *date);
 /* (transfer full) (element-type char): stations that could not be read, and why */
 GPtrArray *zone_pool_list_unread (const ZonePool *self);

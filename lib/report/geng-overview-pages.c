@@ -78,7 +78,7 @@ add_count_columns (GengDocument *document, GengGrid *grid)
   geng_grid_column (grid, say (document, "Missing\nthis month", "本月\n缺岗"), 9);
   geng_grid_column (grid, say (document, "On duty", "在岗"), 7);
   geng_grid_column (grid, say (document, "Findings\nopen", "问题\n未办结"), 8);
-  geng_grid_column (grid, say (document, "Findings\noverdue", "问题\n超期"), 8);
+  geng_grid_column (grid, say (document, "Findings\noverdue", "问题\n逾期"), 8);
 }
 
 /* All but the people, of whom stations may share some. */
@@ -453,7 +453,7 @@ geng_overview_to_text (GengOverview *self, const char *language)
   static const char *const english[] = { "",         "month", "next",    "people", "gaps today",
                                          "tomorrow", "month", "on duty", "open",   "overdue" };
   static const char *const chinese[]
-      = { "", "本月", "下月", "人数", "今日缺岗", "明日", "本月", "在岗", "未办结", "超期" };
+      = { "", "本月", "下月", "人数", "今日缺岗", "明日", "本月", "在岗", "未办结", "逾期" };
   g_autoptr (GengColumns) table = NULL;
   g_autofree char *stations = NULL;
   g_autofree char *hours = NULL;

@@ -295,7 +295,7 @@ write_notes (const Sheet *self, const Sums *sums)
           "and confirmed by nobody. A: absent. –: on leave. Hours go by the date on the clock.",
           "√ = 已核出勤（按勤务日），按合同计一次（迟到、早退的也在内，时数按实际）；只有√的为班次"
           "以外的勤务，只计时数；* = 已核，按合同不足一次；括号 = "
-          "排了班而未核；缺 = 缺勤；假 = 请假。时数按钟点所在日期。"));
+          "排了班而未核；缺 = 缺勤；假 = 请假。时数按自然日计。"));
   geng_document_footer (self->document, say (self->document, "Made by:", "制表人："),
                         say (self->document, "Checked by:", "审核人："),
                         say (self->document, "Approved by:", "负责人："), NULL);

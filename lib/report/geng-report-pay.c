@@ -354,7 +354,7 @@ write_end (const Sheet *self, const GengEarnings *sum)
           "A night is an allowance beside the class of its hours. Leave whose kind counts as hours "
           "is eight hours a working day on which nothing was served, paid as ordinary ones and "
           "counted to the period's total.",
-          "次数按勤务日计，时数和法定节假日按钟点所在日期计；一班由几人分担的，次数归服务过半的"
+          "次数按勤务日计，时数和法定节假日按自然日计；一班由几人分担的，次数归服务过半的"
           "人，用工形式写明按时间的按时间分。夜班是各类时数之外的补贴。"
           "计工时的假，每个未出勤的工作日按8小时，随平时工时计发，并计入周期总工时。"));
   geng_document_footer (self->document, say (self->document, "Made by:", "制表人："),

@@ -290,9 +290,9 @@ write_kinds (GengDocument *self, const GengReview *review)
   geng_grid_column (grid, say (self, "Month before", "上一月"), 8)->series = TRUE;
   geng_grid_column (grid, say (self, "Reported", "上报"), 9)->series = TRUE;
   geng_grid_column (grid, say (self, "Settled", "办结"), 8);
-  geng_grid_column (grid, say (self, "Of them late", "其中超期办结"), 8);
+  geng_grid_column (grid, say (self, "Of them late", "其中逾期办结"), 8);
   geng_grid_column (grid, say (self, "Settled in time, %", "办结率"), 11);
-  geng_grid_column (grid, say (self, "Overdue", "超期"), 8);
+  geng_grid_column (grid, say (self, "Overdue", "逾期"), 8);
   grid->chart = GENG_CHART_BESIDE;
   grid->chart_title = g_strdup (
       say (self, "Dark: the month; light: the month before", "深色：当月　浅色：上一月"));
@@ -321,7 +321,7 @@ write_kinds (GengDocument *self, const GengReview *review)
 static void
 write_overdue (GengDocument *self, const GengReview *review)
 {
-  g_autoptr (GString) text = g_string_new (say (self, "Overdue: ", "超期未办结："));
+  g_autoptr (GString) text = g_string_new (say (self, "Overdue: ", "逾期未办结："));
 
   if (review->overdue->len == 0)
     return;

@@ -211,13 +211,22 @@ add_figures (Figures *sum, const Figures *one)
   sum->confirmed = sum->confirmed || one->confirmed;
 }
 
-/* Those of all stations where somebody confirmed.  Whom stations share has the same id at each of
- * them, and counts once. */
+/* Guests are called alike at all stations, and whom a station lends others call after it. */
+static char *
+id_in_zone (const GengReview *review, GengMember *member)
+{
+  const char *id = geng_entity_get_id (GENG_ENTITY (member));
+  const char *station = geng_entity_get_id (GENG_ENTITY (review->station));
+
+  return geng_member_get_guest (member) ? g_strdup (id) : g_strconcat (station, "/", id, NULL);
+}
+
+/* Those of all stations where somebody confirmed.  Whoever serves at several, of a pool or lent,
+ * counts once. */
 static guint
 count_people (const GengZoneMeeting *self, gboolean took_part)
 {
-  g_autoptr (GHashTable) shared = g_hash_table_new (g_str_hash, g_str_equal);
-  guint own = 0;
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < self->reviews->len; i++)
     {
@@ -229,12 +238,9 @@ count_people (const GengZoneMeeting *self, gboolean took_part)
         continue;
       g_hash_table_iter_init (&people, took_part ? review->took_part : review->listed);
       while (g_hash_table_iter_next (&people, &member, NULL))
-        if (geng_member_get_guest (member))
-          g_hash_table_add (shared, (gpointer) geng_entity_get_id (member));
-        else
-          own++;
+        g_hash_table_add (ids, id_in_zone (review, member));
     }
-  return own + g_hash_table_size (shared);
+  return g_hash_table_size (ids);
 }
 
 static void

@@ -217,7 +217,7 @@ class Leave(Village):
         first = min(date for date, later in mine if date in absent or date + datetime.timedelta(later) in absent)
         for language in LANGUAGES:
             text = self.expect(FINE, "leave", "m08", "2026-11-20", "2026-11-22", language=language)
-            self.assertIn(f"geng repair {MONTH} --from {first}\n", text)
+            self.assertIn(f"geng {'补排' if language == 'zh' else 'repair'} {MONTH} --from {first}\n", text)
         rows = [row for row in self.rows("leave.csv") if row["队员"] in ("m08", "王辛")]
         self.assertEqual([(row["开始日期"], row["结束日期"]) for row in rows].count(("2026-11-20", "2026-11-22")), 1)
 

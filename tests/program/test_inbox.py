@@ -175,10 +175,10 @@ class Inbox(Village):
         number = ask["number"]
         self.assertEqual((ask["state"], ask["agreed"]), ("partner", ""))
         before = self.files("drafts")
-        for language, word in (("en", "has not agreed yet"), ("zh", "还没有答应")):
+        for language, word, command in (("en", "has not agreed yet", "inbox agree"), ("zh", "还没有答应", "申请 答应")):
             said = self.expect(BAD, "inbox", "accept", number, language=language)
             self.assertIn(word, said)
-            self.assertIn(f"geng inbox agree {number}", said)
+            self.assertIn(f"geng {command} {number}", said)
         self.assertEqual(self.files("drafts"), before)
         # What others say, or a question, is no answer.
         self.expect(BAD, "inbox", "--paste", input=f"{one['姓名']}：同意\n{other['姓名']}：行不行？\n路人：同意\n")

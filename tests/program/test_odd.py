@@ -58,13 +58,13 @@ class Odd(Village):
         self.odd(("show", "下个月"), "下个月", "下个月")
 
     def test_a_month_that_is_not_planned(self):
-        self.odd(("show", "2027-04"), "geng plan 2027-04", "geng plan 2027-04")
+        self.odd(("show", "2027-04"), "geng plan 2027-04", "geng 排班 2027-04")
 
     def test_publishing_what_is_not_planned(self):
-        self.odd(("publish", "2027-04"), "geng plan 2027-04", "geng plan 2027-04")
+        self.odd(("publish", "2027-04"), "geng plan 2027-04", "geng 排班 2027-04")
 
     def test_why_of_what_is_not_planned(self):
-        self.odd(("why", "2027-04"), "geng plan 2027-04", "geng plan 2027-04")
+        self.odd(("why", "2027-04"), "geng plan 2027-04", "geng 排班 2027-04")
 
     def test_a_year_of_two_digits(self):
         self.odd(("show", "26-11"), "26-11", "26-11")

@@ -103,7 +103,7 @@ class Show(Village):
         asked = (["--at", "2026-11-20T19:00"], ["--day", "2026-11-20"], ["--chat", "2026-11-20"])
         before = [self.expect(FINE, "show", *words) for words in asked]
         self.run_geng("assign", row["队员"], "2026-11-20", "off")
-        for language, said in (("en", "nobody was told: geng publish"), ("zh", "没有发布：geng publish")):
+        for language, said in (("en", "nobody was told: geng publish"), ("zh", "没有发布：geng 发布")):
             for words, text in zip(asked, before):
                 done = self.run_geng("show", *words, language=language)
                 self.assertEqual(done.returncode, FINE)

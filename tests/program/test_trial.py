@@ -140,7 +140,7 @@ class Trial(Village):
         self.said(BAD, "leave", "赵甲", "8月1日", english="of which year", chinese="哪一年")
 
     def test_a_repair_of_what_is_not_planned(self):
-        self.said(BAD, "repair", "2027-04", "--from", "2027-04-03", english="geng plan 2027-04", chinese="geng plan 2027-04")
+        self.said(BAD, "repair", "2027-04", "--from", "2027-04-03", english="geng plan 2027-04", chinese="geng 排班 2027-04")
 
     def test_a_month_without_the_one_before(self):
         self.path(RECORD).unlink()
@@ -248,8 +248,8 @@ class Trial(Village):
         after = duties(self.rows(RECORD))
         self.assertNotEqual(after, before)
         steps = {step["command"].split()[0]: step["number"] for step in self.json(FINE, "log")}
-        command = f"geng undo {steps['publish']}"
-        self.said(BAD, "undo", steps["swap"], english=command, chinese=command)
+        last = steps["publish"]
+        self.said(BAD, "undo", steps["swap"], english=f"geng undo {last}", chinese=f"geng 撤销 {last}")
         self.assertEqual(duties(self.rows(RECORD)), after)
         done = self.run_geng("undo", steps["publish"])
         self.assertEqual(done.returncode, FINE, done.stdout + done.stderr)

@@ -70,6 +70,16 @@ def check_translation(sources, folder):
             yield f"{folder}/zh_CN.po: the line's end differs: {text!r}"
 
 
+def check_commands(_sources, folder):
+    """Whoever reads Chinese is told the Chinese names of commands and of their verbs."""
+    named = dict(re.findall(r'\{ "([a-z]+)", "([^"a-z]+)", N_', "".join(
+        (ROOT / "examples/captain" / name).read_text(encoding="utf-8") for name in ("main.c", "journal.c"))))
+    for _flags, text, words in entries((ROOT / folder / "zh_CN.po").read_text(encoding="utf-8")):
+        for word in re.findall(r"\bgeng (?:日志 )?(?:-C \S+ )?([a-z]+)\b", words):
+            if word in named:
+                yield f"{folder}/zh_CN.po: {word} is {named[word]} in Chinese: {text!r}"
+
+
 def check_formats(sources, folder):
     with tempfile.TemporaryDirectory() as scratch:
         done = subprocess.run(["msgfmt", "--check", "-o", f"{scratch}/out.mo", str(ROOT / folder / "zh_CN.po")],
@@ -79,7 +89,7 @@ def check_formats(sources, folder):
 
 
 def main():
-    checks = (check_list, check_translation, check_formats)
+    checks = (check_list, check_translation, check_commands, check_formats)
     faults = [fault for catalogue in CATALOGUES for check in checks for fault in check(*catalogue)]
     print("\n".join(faults) or __doc__)
     return 1 if faults else 0
