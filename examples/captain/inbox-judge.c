@@ -56,15 +56,8 @@ broken_text (GengTrial *trial)
 }
 
 static char *
-trial_text (GengTrial *trial, gboolean *allowed)
+gaps_text (gint64 before, gint64 after)
 {
-  gint64 before = geng_judgement_get_score (geng_trial_get_before (trial))->gaps;
-  gint64 after = geng_judgement_get_score (geng_trial_get_after (trial))->gaps;
-  char *broken = broken_text (trial);
-
-  *allowed = geng_trial_get_allowed (trial);
-  if (broken != NULL)
-    return broken;
   if (after > before)
     return g_strdup_printf (ngettext ("it would leave %d place open",
                                       "it would leave %d places open", (gulong) (after - before)),
@@ -77,14 +70,45 @@ trial_text (GengTrial *trial, gboolean *allowed)
 }
 
 static char *
-judge_trial (GengTrial *trial, GError *error, GengRoster **done, gboolean *allowed)
+trial_text (GengTrial *trial, gboolean *allowed)
 {
+  gint64 before = geng_judgement_get_score (geng_trial_get_before (trial))->gaps;
+  gint64 after = geng_judgement_get_score (geng_trial_get_after (trial))->gaps;
+  char *broken = broken_text (trial);
+
+  *allowed = geng_trial_get_allowed (trial);
+  if (broken != NULL)
+    return broken;
+  return gaps_text (before, after);
+}
+
+/* Of a pool's people, at the stations where something changes. */
+static char *
+pool_text (Desk *desk, GengRoster *after, gboolean *allowed)
+{
+  gint64 open_before, open_after;
+  g_autoptr (GError) error = NULL;
+
+  *allowed = zone_pool_count_gaps (desk, after, &open_before, &open_after, &error)
+             && open_after <= open_before;
+  return error != NULL ? g_strdup (error->message) : gaps_text (open_before, open_after);
+}
+
+static char *
+judge_trial (Desk *desk, GengTrial *trial, GError *error, GengRoster **done, gboolean *allowed)
+{
+  char *text;
+
   *allowed = FALSE;
   if (trial == NULL)
     return g_strdup (error->message);
   if (done != NULL)
     *done = g_object_ref (geng_trial_get_roster (trial));
-  return trial_text (trial, allowed);
+  text = trial_text (trial, allowed);
+  if (desk->pool == NULL || !*allowed)
+    return text;
+  g_free (text);
+  return pool_text (desk, geng_trial_get_roster (trial), allowed);
 }
 
 static char *
@@ -116,7 +140,7 @@ judge_serve (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed)
       geng_duty_set_pinned (duty, TRUE);
       trial = geng_trial_new_compare (desk->roster, after, desk->history, &error);
     }
-  return judge_trial (trial, error, done, allowed);
+  return judge_trial (desk, trial, error, done, allowed);
 }
 
 static char *
@@ -136,7 +160,7 @@ judge_swap (Desk *desk, const Ask *ask, GengRoster **done, gboolean *allowed)
     trial = geng_trial_new_swap (desk->roster, desk->history, one, other, &error);
   else
     trial = geng_trial_new_give (desk->roster, desk->history, one, with, &error);
-  return judge_trial (trial, error, done, allowed);
+  return judge_trial (desk, trial, error, done, allowed);
 }
 
 /* "3 can take over, best: …" */
