@@ -69,18 +69,24 @@ touches_earlier (Desk *desk, GengDuty *duty)
          && geng_shift_get_start_minute (geng_duty_get_shift (earlier)) >= GENG_DAY_MINUTES;
 }
 
-/* From that duty on: what was served that dawn is not touched. */
+/* From that duty on: what was served that dawn is not touched.  NULL after a message */
 static GPtrArray *
-list_leave (Desk *desk,
-            GengDuty *duty,
-            const CoverWish *wish,
-            GengLeaveKind *kind,
-            const GDate *until)
+list_leave (Desk *desk, GengDuty *duty, const CoverWish *wish, const GDate *until)
 {
-  GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
   GengMember *member = geng_duty_get_member (duty);
   GDate first = *geng_duty_get_date (duty);
+  GengLeaveKind *kind;
 
+  if (wish->kind == NULL)
+    return g_steal_pointer (&list);
+  kind = geng_station_find_leave_kind (desk->station, wish->kind, &error);
+  if (kind == NULL)
+    {
+      say_failure (error);
+      return NULL;
+    }
   if (touches_earlier (desk, duty))
     {
       GengRequest *part = new_leave (wish, kind, member, &first, &first);
@@ -93,7 +99,7 @@ list_leave (Desk *desk,
     }
   if (g_date_compare (&first, until) <= 0)
     g_ptr_array_add (list, new_leave (wish, kind, member, &first, until));
-  return list;
+  return g_steal_pointer (&list);
 }
 
 /* What the change costs must not be a broken rule that was none before. */
@@ -187,7 +193,7 @@ cover_give (Desk *desk,
 {
   g_autoptr (GengRoster) before = geng_roster_copy (desk->roster);
   g_autoptr (GengDuty) duty = g_object_ref (given);
-  g_autoptr (GPtrArray) leave = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) leave = NULL;
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GError) error = NULL;
   gboolean publish = wish->publish && official->roster != NULL;
@@ -198,18 +204,9 @@ cover_give (Desk *desk,
     return STATUS_BAD;
   if (!may_take (desk, duty, substitute))
     return STATUS_BROKEN;
-  if (wish->kind != NULL)
-    {
-      GengLeaveKind *kind = geng_station_find_leave_kind (desk->station, wish->kind, &error);
-
-      if (kind == NULL)
-        {
-          say_failure (error);
-          return STATUS_BAD;
-        }
-      g_ptr_array_unref (leave);
-      leave = list_leave (desk, duty, wish, kind, &until);
-    }
+  leave = list_leave (desk, duty, wish, &until);
+  if (leave == NULL)
+    return STATUS_BAD;
   geng_roster_remove (desk->roster, duty);
   if (geng_roster_assign (desk->roster, substitute, geng_duty_get_date (duty),
                           geng_duty_get_shift (duty), geng_duty_get_post (duty), &error)
@@ -222,6 +219,9 @@ cover_give (Desk *desk,
     }
   if (!breaks_none (desk, broken))
     return STATUS_BROKEN;
+  /* First the leave: a duty of somebody who is away is told by all that looks at it. */
+  if (!cover_write_shared_leave (desk, geng_duty_get_member (duty), leave))
+    return STATUS_BAD;
   if (!write_all (desk, official, before, leave, publish, &error))
     {
       say_failure (error);
@@ -231,7 +231,9 @@ cover_give (Desk *desk,
     answer_json (desk, duty, substitute, before);
   else
     answer (desk, duty, substitute, before, publish);
-  if (publish && !phones_refresh (desk, now))
+  if (publish
+      && (!phones_refresh (desk, now)
+          || !cover_publish_shared (desk, geng_duty_get_member (duty), substitute)))
     return STATUS_BAD;
   return desk_status_but (desk, desk_count_broken (desk));
 }

@@ -22,6 +22,14 @@ Status cover_give (Desk *desk,
                    const CoverWish *wish,
                    const Options *options);
 
+/* The leave of whom stations share goes into the folder of his pool, and out of the list.
+ * leave: (element-type GengRequest).  FALSE after a message */
+gboolean cover_write_shared_leave (Desk *desk, GengMember *member, GPtrArray *leave);
+/* The leave is in leave.csv already: the command was given again, or it was imported. */
+gboolean desk_knows_leave (Desk *self, GengRequest *leave);
+/* Their calendars, with the duties at all stations; FALSE after a message. */
+gboolean cover_publish_shared (Desk *desk, GengMember *member, GengMember *substitute);
+
 /* Messages to those who can take the duty, one each; declined: (nullable): names of who said no */
 Status cover_ask (Desk *desk, GengDuty *duty, char **declined, GDateTime *now);
 

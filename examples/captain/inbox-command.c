@@ -261,6 +261,8 @@ accept (Desk *desk, Ask *ask, const Wish *wish)
       say_hint (_ ("It stays unanswered. To say no: geng inbox refuse %u"), ask->number);
       return STATUS_BROKEN;
     }
+  if (done != NULL)
+    ask_note_duties (desk, ask, done);
   if (!write_accepted (desk, ask, done, &error))
     {
       say_failure (error);
@@ -466,6 +468,28 @@ has_duties (Desk *desk, const Ask *ask)
          && (!g_date_valid (&ask->with_day) || has_duty (desk, ask->with, &ask->with_day));
 }
 
+/* What goes into leave.csv is written where a guest is at home. */
+static gboolean
+is_ours (Desk *desk, const Ask *ask, Options *options)
+{
+  GengMember *member = geng_station_lookup_member (desk->station, ask->member);
+  const char *local = strchr (ask->member, '/');
+  const char *word = options_take (options, 3);
+  g_autofree char *home = NULL;
+
+  if (desk->pool != NULL || !geng_member_get_guest (member) || local == NULL
+      || (ask->kind != ASK_LEAVE && ask->kind != ASK_SERVE))
+    return TRUE;
+  home = g_strndup (ask->member, (gsize) (local - ask->member));
+  say_error (geng_member_get_lend_price (member) > 0
+                 ? _ ("%s is lent by another station, and asks there.")
+                 : _ ("%s is shared by the zone, and asks in the pool's folder."),
+             geng_entity_get_name (GENG_ENTITY (member)));
+  say_hint (_ ("In the zone's folder: geng inbox add %s %s %s --station %s"), local + 1,
+            options_take (options, 2), word != NULL ? word : "leave", home);
+  return FALSE;
+}
+
 static void
 print_question (Desk *desk, const Ask *ask)
 {
@@ -491,7 +515,7 @@ add (Desk *desk, GPtrArray *asks, const Wish *wish, Options *options)
       || !desk_parse_range (desk, options_take (options, 2), &first, &last))
     return STATUS_BAD;
   ask = ask_new (ASK_LEAVE, member, &first, &last);
-  if (!read_wish (desk, ask, options) || !has_duties (desk, ask))
+  if (!read_wish (desk, ask, options) || !is_ours (desk, ask, options) || !has_duties (desk, ask))
     return STATUS_BAD;
   ask->text = g_strdup (wish->why);
   ask->from = g_strdup (_ ("by word of mouth"));

@@ -56,17 +56,8 @@ broken_text (GengTrial *trial)
 }
 
 static char *
-trial_text (GengTrial *trial, AskVerdict *verdict)
+gaps_text (gint64 before, gint64 after)
 {
-  gint64 before = geng_judgement_get_score (geng_trial_get_before (trial))->gaps;
-  gint64 after = geng_judgement_get_score (geng_trial_get_after (trial))->gaps;
-  char *broken = broken_text (trial);
-
-  *verdict = !geng_trial_get_allowed (trial) ? ASK_FORBIDDEN
-             : after > before                ? ASK_HARMFUL
-                                             : ASK_HARMLESS;
-  if (broken != NULL)
-    return broken;
   if (after > before)
     return g_strdup_printf (ngettext ("it would leave %d place open",
                                       "it would leave %d places open", (gulong) (after - before)),
@@ -79,14 +70,49 @@ trial_text (GengTrial *trial, AskVerdict *verdict)
 }
 
 static char *
-judge_trial (GengTrial *trial, GError *error, GengRoster **done, AskVerdict *verdict)
+trial_text (GengTrial *trial, AskVerdict *verdict)
 {
+  gint64 before = geng_judgement_get_score (geng_trial_get_before (trial))->gaps;
+  gint64 after = geng_judgement_get_score (geng_trial_get_after (trial))->gaps;
+  char *broken = broken_text (trial);
+
+  *verdict = !geng_trial_get_allowed (trial) ? ASK_FORBIDDEN
+             : after > before                ? ASK_HARMFUL
+                                             : ASK_HARMLESS;
+  if (broken != NULL)
+    return broken;
+  return gaps_text (before, after);
+}
+
+/* Of a pool's people, at the stations where something changes. */
+static char *
+pool_text (Desk *desk, GengRoster *after, AskVerdict *verdict)
+{
+  gint64 open_before, open_after;
+  g_autoptr (GError) error = NULL;
+
+  *verdict = ASK_FORBIDDEN;
+  if (!zone_pool_count_gaps (desk, after, &open_before, &open_after, &error))
+    return g_strdup (error->message);
+  *verdict = open_after > open_before ? ASK_HARMFUL : ASK_HARMLESS;
+  return gaps_text (open_before, open_after);
+}
+
+static char *
+judge_trial (Desk *desk, GengTrial *trial, GError *error, GengRoster **done, AskVerdict *verdict)
+{
+  char *text;
+
   *verdict = ASK_FORBIDDEN;
   if (trial == NULL)
     return g_strdup (error->message);
   if (done != NULL)
     *done = g_object_ref (geng_trial_get_roster (trial));
-  return trial_text (trial, verdict);
+  text = trial_text (trial, verdict);
+  if (desk->pool == NULL || *verdict == ASK_FORBIDDEN)
+    return text;
+  g_free (text);
+  return pool_text (desk, geng_trial_get_roster (trial), verdict);
 }
 
 static char *
@@ -118,7 +144,7 @@ judge_serve (Desk *desk, const Ask *ask, GengRoster **done, AskVerdict *verdict)
       geng_duty_set_pinned (duty, TRUE);
       trial = geng_trial_new_compare (desk->roster, after, desk->history, &error);
     }
-  return judge_trial (trial, error, done, verdict);
+  return judge_trial (desk, trial, error, done, verdict);
 }
 
 static char *
@@ -138,7 +164,7 @@ judge_swap (Desk *desk, const Ask *ask, GengRoster **done, AskVerdict *verdict)
     trial = geng_trial_new_swap (desk->roster, desk->history, one, other, &error);
   else
     trial = geng_trial_new_give (desk->roster, desk->history, one, with, &error);
-  return judge_trial (trial, error, done, verdict);
+  return judge_trial (desk, trial, error, done, verdict);
 }
 
 /* "3 can take over, best: …" */

@@ -73,6 +73,8 @@ ask_free (gpointer data)
   g_free (self->member);
   g_free (self->shift);
   g_free (self->with);
+  g_free (self->gave);
+  g_free (self->took);
   g_free (self->text);
   g_free (self->from);
   g_free (self->came);
@@ -135,6 +137,8 @@ read_texts (Ask *self, GKeyFile *file)
   self->shift = get (file, "shift");
   self->with = get (file, "with");
   get_date (file, "with-date", &self->with_day);
+  self->gave = get (file, "gave");
+  self->took = get (file, "took");
   self->text = get (file, "text");
   self->from = get (file, "from");
   self->came = get (file, "came");
@@ -230,6 +234,8 @@ inbox_save (Desk *desk, const Ask *ask, GError **error)
   set (file, "shift", ask->shift);
   set (file, "with", ask->with);
   set_date (file, "with-date", &ask->with_day);
+  set (file, "gave", ask->gave);
+  set (file, "took", ask->took);
   set (file, "text", ask->text);
   set (file, "from", ask->from);
   set (file, "came", ask->came);
@@ -344,23 +350,4 @@ ask_text_of (Desk *desk, const Ask *ask)
       add_place (desk, ask, ask->with, &ask->with_day, text);
     }
   return g_string_free (text, FALSE);
-}
-
-gboolean
-inbox_published (Desk *desk, const GDate *first, const GDate *last, GError **error)
-{
-  g_autoptr (GPtrArray) asks = inbox_load (desk);
-
-  for (guint i = 0; asks != NULL && i < asks->len; i++)
-    {
-      Ask *ask = g_ptr_array_index (asks, i);
-
-      if (ask->state != ASK_ACCEPTED || g_date_compare (&ask->last, first) < 0
-          || g_date_compare (&ask->first, last) > 0)
-        continue;
-      ask->state = ASK_PUBLISHED;
-      if (!inbox_save (desk, ask, error))
-        return FALSE;
-    }
-  return asks != NULL;
 }

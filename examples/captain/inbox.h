@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "desk.h"
+#include "official.h"
 
 /*
  * What members ask for: inbox/N.ini, one small file an ask, private to the captain.  The number is
@@ -38,6 +38,8 @@ typedef struct
   char *shift;    /* (nullable): the id */
   char *with;     /* (nullable): the colleague's id */
   GDate with_day; /* of the colleague's duty */
+  char *gave;     /* (nullable): of a swap that was accepted, the member's duty, `night@village` */
+  char *took;     /* (nullable): the colleague's, which the member has then */
   char *text;     /* (nullable): in the member's words; for the captain alone */
   char *from;     /* where it comes from: 接龙, a word, a phone */
   char *came;     /* ISO 8601 */
@@ -68,8 +70,16 @@ char *ask_text_of (Desk *desk, const Ask *ask);
 /* (transfer full) (nullable): the post of the member's duty, with its village's name; only on a
  * pool's desk, since a station's own members know where they serve. */
 char *ask_place_text (Desk *desk, const char *id, const GDate *date);
-/* What was accepted for these days is official now. */
-gboolean inbox_published (Desk *desk, const GDate *first, const GDate *last, GError **error);
+/* What was accepted for the month on the desk is official now, as far as the roster there has it.
+ * What neither that nor @draft has waits for the captain again, which is said.
+ * draft: (nullable): the month as it is worked on */
+gboolean inbox_published (Desk *desk, GengRoster *draft, GError **error);
+/* Notes which duties change hands. after: as the roster becomes */
+void ask_note_duties (Desk *desk, Ask *ask, GengRoster *after);
+/* A swap or a shift that was accepted, and that @draft of the month on the desk has, stays as that
+ * has it, as what is served does; of what the journal has confirmed nothing does.  Asks of the
+ * pools of the station's zone count.  FALSE after a message. */
+gboolean inbox_keep_accepted (Desk *desk, Official *official, GengRoster *draft);
 
 /* What a colleague says in a chat to an ask. */
 typedef enum

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* geng leave: an absence into leave.csv, without opening a table. */
-#include "official.h"
+#include "cover.h"
 #include "zone.h"
 
-/* Told before: the command was given again, or the absence was imported. */
-static gboolean
-is_known (Desk *desk, GengRequest *leave)
+gboolean
+desk_knows_leave (Desk *self, GengRequest *leave)
 {
-  GListModel *list = geng_station_get_requests (desk->station);
+  GListModel *list = geng_station_get_requests (self->station);
 
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
@@ -415,7 +414,7 @@ run_leave (int argc, char **argv)
     return cancel_leave (&desk, member, &first, &last);
   if ((leave = new_leave (&desk, &wish, &options, member, &first, &last)) == NULL)
     return STATUS_BAD;
-  known = is_known (&desk, leave);
+  known = desk_knows_leave (&desk, leave);
   if (!known && !write_leave (&desk, leave))
     return STATUS_BAD;
   if (!desk.json)

@@ -68,17 +68,17 @@ same (GengDuty *a, GengDuty *b)
          && geng_duty_get_post (a) == geng_duty_get_post (b);
 }
 
-/* A duty that is not official and would have begun already. */
+/* A duty that is not served and would have begun already. */
 static gboolean
 comes_late (const Official *self, GengDuty *duty)
 {
   g_autoptr (GDateTime) start = NULL;
 
-  if (self->from == NULL || self->roster == NULL)
+  if (self->from == NULL || self->served == NULL)
     return FALSE;
   start = geng_duty_get_start (duty, geng_roster_get_station (self->roster));
   return g_date_time_compare (start, self->from) < 0
-         && !same (duty, geng_roster_lookup (self->roster, geng_duty_get_member (duty),
+         && !same (duty, geng_roster_lookup (self->served, geng_duty_get_member (duty),
                                              geng_duty_get_date (duty)));
 }
 

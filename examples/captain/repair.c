@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* geng repair: the month planned anew around what changed, with as few other changes as can be. */
-#include "official.h"
+#include "inbox.h"
 #include "planning.h"
 
 static GengPlanner *
@@ -29,6 +29,9 @@ repair (Planning *planning, Desk *desk, const char *month, const Options *option
   if (!desk_load (desk, month) || !planning_load_official (planning, desk, &official))
     return STATUS_BAD;
   base = geng_roster_copy (desk->roster);
+  /* Nobody has seen the moment --from when the captain said yes to a swap before it. */
+  if (!inbox_keep_accepted (desk, &official, base))
+    return STATUS_BAD;
   if (!official_restore (&official, base, NULL, &error))
     {
       say_failure (error);

@@ -174,8 +174,14 @@ tell_keep_published (const Tell *self, Desk *desk, GError **error)
 {
   g_autoptr (GPtrArray) contacts = contacts_load (desk);
   guint before = contacts != NULL ? contacts->len : 0;
+  GDateYear year = g_date_get_year (&desk->first);
+  GDateMonth month = g_date_get_month (&desk->first);
+  g_autoptr (GengRoster) draft = NULL;
 
-  return contacts != NULL && inbox_published (desk, &desk->first, &desk->last, error)
+  if (geng_store_has_draft (desk->store, year, month)
+      && (draft = geng_store_load_draft (desk->store, desk->station, year, month, error)) == NULL)
+    return FALSE;
+  return contacts != NULL && inbox_published (desk, draft, error)
          && tell_keep (self, desk, contacts, error)
          && (contacts->len == before || contacts_save (desk, contacts, error));
 }

@@ -89,6 +89,80 @@ check_phones (GengZone *zone, guint pool)
   return fine ? STATUS_FINE : STATUS_BAD;
 }
 
+static const char *
+name_of (GengZone *zone, guint index)
+{
+  return geng_entity_get_name (GENG_ENTITY (geng_zone_get_station (zone, index)));
+}
+
+/* (transfer full): as the zone calls whoever serves; %NULL for one of its own whom nobody lends */
+static char *
+zone_id (GengZone *zone, guint index, GengMember *member)
+{
+  const char *id = geng_entity_get_id (GENG_ENTITY (member));
+
+  if (geng_member_get_guest (member))
+    return g_strdup (id);
+  return geng_zone_get_lend_price (zone) > 0
+             ? g_strdup_printf ("%s/%s", geng_zone_get_id (zone, index), id)
+             : NULL;
+}
+
+/* seen: days of people, to the station, not owned, where they serve on these */
+static gboolean
+check_days (GengZone *zone, guint index, GengRoster *official, GHashTable *seen)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (official);
+  gboolean fine = TRUE;
+
+  for (guint i = 0; i < duties->len; i++)
+    {
+      GengMember *member = geng_duty_get_member (duties->pdata[i]);
+      g_autofree char *day = desk_date_text (geng_duty_get_date (duties->pdata[i]));
+      g_autofree char *id = zone_id (zone, index, member);
+      char *key = id != NULL ? g_strdup_printf ("%s %s", id, day) : NULL;
+      const char *other = key != NULL ? g_hash_table_lookup (seen, key) : NULL;
+
+      if (other != NULL)
+        {
+          say_error (_ ("%s (%s) is officially at two stations on %s: %s and %s."), id,
+                     geng_entity_get_name (GENG_ENTITY (member)), day, other,
+                     name_of (zone, index));
+          fine = FALSE;
+        }
+      if (key != NULL)
+        g_hash_table_insert (seen, key, (gpointer) name_of (zone, index));
+    }
+  return fine;
+}
+
+/* Of two stations each is right by its own draft where those differ from what is official. */
+static Status
+check_official (GengZone *zone, const GDate *month)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GDateYear year = g_date_get_year (month);
+  GDateMonth number = g_date_get_month (month);
+  gboolean fine = TRUE;
+
+  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
+    {
+      GengStore *store = geng_zone_get_store (zone, i);
+      GengStation *station = geng_zone_get_station (zone, i);
+      g_autoptr (GengRoster) official
+          = station != NULL && geng_store_has_record (store, year, number)
+                ? geng_store_load_record (store, station, year, number, NULL, NULL)
+                : NULL;
+
+      /* The station itself has said what is wrong with its record. */
+      if (official != NULL)
+        fine = check_days (zone, i, official, seen) && fine;
+    }
+  if (!fine)
+    say_hint (_ ("Correct one of the drafts, and publish in the zone's folder."));
+  return fine ? STATUS_FINE : STATUS_BROKEN;
+}
+
 Status
 zone_check_pool (GengZone *zone, guint pool, gboolean json)
 {
@@ -112,10 +186,12 @@ zone_check_pool (GengZone *zone, guint pool, gboolean json)
 }
 
 Status
-zone_check (GengZone *zone)
+zone_check (GengZone *zone, const GDate *month)
 {
   Status status = zone_shares_people (zone) ? check_joint (zone) : STATUS_FINE;
 
+  if (zone_shares_people (zone) && g_date_valid (month))
+    status = status_worse (status, check_official (zone, month));
   for (guint i = 0; i < geng_zone_get_n_pools (zone); i++)
     status = status_worse (status, check_phones (zone, i));
   return status;

@@ -36,52 +36,97 @@ zone_pool_share (const ZonePool *self)
 
 /* -- the folder -- */
 
+/* Whether the store's folder is that. */
+static gboolean
+lies_in (GengStore *store, const char *real)
+{
+  char *other = realpath (geng_store_get_path (store), NULL);
+  gboolean same = g_strcmp0 (other, real) == 0;
+
+  free (other);
+  return same;
+}
+
+/* The place of that folder among the zone's; -1: it is none of these */
+typedef int (*FindPart) (GengZone *zone, const char *real);
+
 static int
 find_pool (GengZone *zone, const char *real)
 {
   for (guint i = 0; i < geng_zone_get_n_pools (zone); i++)
     {
       g_autoptr (GengStore) store = geng_zone_open_pool (zone, i);
-      char *other = realpath (geng_store_get_path (store), NULL);
-      gboolean same = g_strcmp0 (other, real) == 0;
 
-      free (other);
-      if (same)
+      if (lies_in (store, real))
         return (int) i;
     }
   return -1;
 }
 
+static int
+find_station (GengZone *zone, const char *real)
+{
+  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
+    if (lies_in (geng_zone_get_store (zone, i), real))
+      return (int) i;
+  return -1;
+}
+
+/* (transfer full) (nullable): the nearest zone above that has the folder as such a part */
+static GengZone *
+find_above (const char *real, FindPart find, int *index)
+{
+  g_autofree char *above = g_path_get_dirname (real);
+  gboolean top = FALSE;
+
+  while (!top)
+    {
+      g_autoptr (GengZone) zone = geng_zone_is_folder (above) ? geng_zone_open (above, NULL) : NULL;
+      char *next = g_path_get_dirname (above);
+
+      *index = zone != NULL ? find (zone, real) : -1;
+      if (*index >= 0)
+        {
+          g_free (next);
+          return g_steal_pointer (&zone);
+        }
+      top = g_str_equal (next, above);
+      g_free (above);
+      above = next;
+    }
+  return NULL;
+}
+
 ZonePool *
 zone_pool_find (const char *folder)
 {
-  char *path = realpath (folder != NULL ? folder : ".", NULL);
-  g_autofree char *real = g_strdup (path);
-  g_autofree char *station = path != NULL ? g_build_filename (path, "station.ini", NULL) : NULL;
-  g_autofree char *above = path != NULL ? g_path_get_dirname (path) : NULL;
+  char *real = realpath (folder != NULL ? folder : ".", NULL);
+  g_autofree char *station = real != NULL ? g_build_filename (real, "station.ini", NULL) : NULL;
+  GengZone *zone = NULL;
+  ZonePool *self = NULL;
+  int index = -1;
 
-  free (path);
-  while (real != NULL && !g_file_test (station, G_FILE_TEST_EXISTS))
-    {
-      g_autoptr (GengZone) zone = geng_zone_is_folder (above) ? geng_zone_open (above, NULL) : NULL;
-      int index = zone != NULL ? find_pool (zone, real) : -1;
-      char *next = g_path_get_dirname (above);
-      gboolean top = g_str_equal (next, above);
+  if (real != NULL && !g_file_test (station, G_FILE_TEST_EXISTS))
+    zone = find_above (real, find_pool, &index);
+  free (real);
+  if (zone == NULL)
+    return NULL;
+  self = g_new0 (ZonePool, 1);
+  *self = (ZonePool){ zone, (guint) index };
+  return self;
+}
 
-      g_free (above);
-      above = next;
-      if (index >= 0)
-        {
-          ZonePool *self = g_new0 (ZonePool, 1);
+GengZone *
+zone_find_above (const char *folder)
+{
+  char *real = realpath (folder, NULL);
+  GengZone *zone = NULL;
+  int index;
 
-          self->zone = g_steal_pointer (&zone);
-          self->index = (guint) index;
-          return self;
-        }
-      if (top)
-        break;
-    }
-  return NULL;
+  if (real != NULL)
+    zone = find_above (real, find_station, &index);
+  free (real);
+  return zone;
 }
 
 gboolean
@@ -223,6 +268,16 @@ zone_pool_load_roster (Desk *desk, GError **error)
   return g_steal_pointer (&roster);
 }
 
+GengRoster *
+zone_pool_load_work (GengZone *zone, guint index, const Desk *desk, GError **error)
+{
+  ZonePool pool = { zone, index };
+  Desk work = *desk;
+
+  work.pool = &pool;
+  return zone_pool_load_roster (&work, error);
+}
+
 /* -- what becomes of it -- */
 
 static gboolean
@@ -318,6 +373,42 @@ list_changed (const Desk *desk, GengRoster *done, GError **error)
       g_ptr_array_add (months, changed ? g_steal_pointer (&month) : NULL);
     }
   return g_steal_pointer (&months);
+}
+
+static gboolean
+add_gaps (GengRoster *roster, gint64 *gaps, GError **error)
+{
+  g_autoptr (GengJudgement) judgement = geng_judge (roster, NULL, error);
+
+  if (judgement == NULL)
+    return FALSE;
+  *gaps += geng_judgement_get_score (judgement)->gaps;
+  return TRUE;
+}
+
+/* What crews want of its people only their stations know. */
+gboolean
+zone_pool_count_gaps (const Desk *desk,
+                      GengRoster *done,
+                      gint64 *before,
+                      gint64 *after,
+                      GError **error)
+{
+  g_autoptr (GPtrArray) months = list_changed (desk, done, error);
+
+  *before = *after = 0;
+  for (guint i = 0; months != NULL && i < months->len; i++)
+    {
+      g_autoptr (GengRoster) now = NULL;
+
+      if (months->pdata[i] == NULL)
+        continue;
+      now = load_station (desk->pool, i, &desk->first, error);
+      if (now == NULL || !add_gaps (now, before, error)
+          || !add_gaps (months->pdata[i], after, error))
+        return FALSE;
+    }
+  return months != NULL;
 }
 
 static gboolean

@@ -37,12 +37,18 @@ say_pool_failure (GengZone *zone, guint index, const GError *error)
 
 /* The calendars, and what became of what its people asked for. */
 static gboolean
-publish_desk (Desk *desk, const PublishPlace *place, const char *revoked, GError **error)
+publish_desk (GengZone *zone,
+              guint index,
+              Desk *desk,
+              const PublishPlace *place,
+              const char *revoked,
+              GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GengRoster) work = zone_pool_load_work (zone, index, desk, error);
 
-  return publish_official_to (desk, place, revoked, error)
-         && inbox_published (desk, &desk->first, &desk->last, error) && phones_refresh (desk, now);
+  return work != NULL && publish_official_to (desk, place, revoked, error)
+         && inbox_published (desk, work, error) && phones_refresh (desk, now);
 }
 
 /* Nothing is written, but for what stands in the way. */
@@ -101,7 +107,7 @@ publish_pool (GengZone *zone,
     return STATUS_FINE;
   if (error == NULL && dry_run)
     return rehearse (&desk, geng_zone_get_pool_id (zone, index), revoked);
-  if (error == NULL && publish_desk (&desk, place, revoked, &error))
+  if (error == NULL && publish_desk (zone, index, &desk, place, revoked, &error))
     {
       say_published (&desk, geng_zone_get_pool_id (zone, index));
       return STATUS_FINE;

@@ -2,7 +2,7 @@
 
 /* geng repair on a zone that shares people: all stations are mended as one, so that whoever is
  * shared may step in at another station for one who is away. */
-#include "official.h"
+#include "inbox.h"
 #include "planning.h"
 #include "progress.h"
 #include "zone-plan.h"
@@ -12,7 +12,7 @@ typedef struct
 {
   ZonePlan plan;
   Planning planning;
-  GPtrArray *before;  /* of GengRoster (nullable), a station: what is worked on now */
+  GPtrArray *before;  /* of GengRoster (nullable), a station: the draft, or what is official */
   GengRoster *served; /* (nullable): of all as one */
   GDateTime *from;    /* (nullable) */
 } ZoneRepair;
@@ -37,22 +37,30 @@ unref_roster (gpointer roster)
     g_object_unref (roster);
 }
 
-/* Its draft, or else what was published, with what is served put back. */
+/* Its draft, or else what was published. */
 static GengRoster *
 load_station (Desk *one, const Official *official, GError **error)
 {
   GDateYear year = g_date_get_year (&one->first);
   GDateMonth month = g_date_get_month (&one->first);
-  g_autoptr (GengRoster) roster = NULL;
 
   if (geng_store_has_draft (one->store, year, month))
-    roster = geng_store_load_draft (one->store, one->station, year, month, error);
-  else if (official->roster != NULL)
-    roster = geng_roster_copy (official->roster);
-  else
-    g_set_error (error, GENG_ERROR, GENG_ERROR_NOT_FOUND,
-                 _ ("There is no roster for %04d-%02d yet."), year, month);
-  return roster != NULL && official_restore (official, roster, NULL, error)
+    return geng_store_load_draft (one->store, one->station, year, month, error);
+  if (official->roster != NULL)
+    return geng_roster_copy (official->roster);
+  g_set_error (error, GENG_ERROR, GENG_ERROR_NOT_FOUND, _ ("There is no roster for %04d-%02d yet."),
+               year, month);
+  return NULL;
+}
+
+/* (transfer full): what is planned anew: what there is, with what is served put back */
+static GengRoster *
+begin_with (Desk *one, Official *official, GengRoster *found, GError **error)
+{
+  g_autoptr (GengRoster) roster = geng_roster_copy (found);
+
+  return inbox_keep_accepted (one, official, roster)
+                 && official_restore (official, roster, NULL, error)
              ? g_steal_pointer (&roster)
              : NULL;
 }
@@ -145,6 +153,7 @@ add_station (ZoneRepair *self, guint index, GError **error)
                .station = geng_zone_get_station (plan->zone, index),
                .first = plan->desk.first,
                .last = plan->desk.last };
+  g_autoptr (GengRoster) found = NULL;
   g_autoptr (GengRoster) roster = NULL;
 
   if (!zone_plan_has (plan, index) || plan->stays[index])
@@ -154,10 +163,11 @@ add_station (ZoneRepair *self, guint index, GError **error)
     }
   if (!official_load (&official, &one, self->from) || !check_official (self, &official, error))
     return FALSE;
-  roster = load_station (&one, &official, error);
+  found = load_station (&one, &official, error);
+  roster = found != NULL ? begin_with (&one, &official, found, error) : NULL;
   if (roster == NULL || !geng_zone_add_roster (plan->zone, plan->base, index, roster, error))
     return FALSE;
-  g_ptr_array_add (self->before, g_steal_pointer (&roster));
+  g_ptr_array_add (self->before, g_steal_pointer (&found));
   return official.served == NULL
          || geng_zone_add_roster (plan->zone, self->served, index, official.served, error);
 }
@@ -190,7 +200,8 @@ load_question (ZoneRepair *self)
 
 /* -- the answer -- */
 
-/* A station on which nothing changes keeps what it has. */
+/* A station on which nothing changes keeps what it has; where what is served was put back into its
+ * draft something does. */
 static gboolean
 find_changed (ZoneRepair *self, GError **error)
 {
@@ -262,6 +273,15 @@ answer_json (const ZoneRepair *self)
   print_json (builder);
 }
 
+static gboolean
+changes_any (const ZoneRepair *self)
+{
+  for (guint i = 0; i < self->before->len; i++)
+    if (zone_plan_has (&self->plan, i) && !self->plan.stays[i])
+      return TRUE;
+  return FALSE;
+}
+
 static Status
 answer (ZoneRepair *self)
 {
@@ -274,7 +294,7 @@ answer (ZoneRepair *self)
     }
   for (guint i = 0; i < self->before->len; i++)
     tell_station (self, i, NULL);
-  if (geng_roster_count_changes (plan->desk.roster, plan->base) == 0)
+  if (!changes_any (self))
     g_print ("%s\n", _ ("Nothing changes."));
   planning_print_changes (&plan->desk, plan->plan, plan->base);
   print_verdict (&plan->desk);

@@ -211,9 +211,9 @@ list_words (const Line *line, const char *program, const char *folder)
 }
 
 /* part: the id of its station or pool
- * out: (nullable): what it prints; NULL: it prints itself */
+ * out, err: (nullable): what it prints; NULL: it prints itself */
 static Status
-run_child (const Line *line, const char *part, const char *folder, char **out)
+run_child (const Line *line, const char *part, const char *folder, char **out, char **err)
 {
   g_auto (GStrv) environment = g_get_environ ();
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
@@ -227,7 +227,7 @@ run_child (const Line *line, const char *part, const char *folder, char **out)
     environment = g_environ_setenv (environment, ZONE_IS_RUNNING, "1", TRUE);
   fflush (stdout);
   if (!g_spawn_sync (NULL, (char **) words->pdata, environment,
-                     G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL, out, NULL,
+                     G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL, out, err,
                      &status, &error))
     {
       say_error ("%s", error->message);
@@ -250,6 +250,7 @@ typedef struct
   const char *id, *name;
   const char *folder;
   const char *missing; /* (nullable): why there is none */
+  const char *held;    /* (nullable): why nothing is done there */
   /* (nullable): where the zone has read all that the station's command would */
   GengStore *store;
   GengStation *station;
@@ -267,8 +268,13 @@ work_on (const Part *part, const Line *line, char **out)
       say_error ("%s: %s", part->id, part->missing);
       return STATUS_BAD;
     }
+  if (part->held != NULL)
+    {
+      say_error ("%s", part->held);
+      return STATUS_BROKEN;
+    }
   if (part->store == NULL)
-    return run_child (line, part->id, part->folder, out);
+    return run_child (line, part->id, part->folder, out, NULL);
   words = list_words (line, "geng", part->folder);
   return zone_fork (&(AtHand){ part->store, part->station }, part->id, line->run, words, out);
 }
@@ -313,8 +319,9 @@ is_outside (GengZone *zone, guint index)
          && !(g_str_has_prefix (folder, root) && folder[strlen (root)] == G_DIR_SEPARATOR);
 }
 
+/* held: (nullable): why it is passed over */
 static Status
-run_station (GengZone *zone, guint index, const Line *line, JsonBuilder *builder)
+run_station (GengZone *zone, guint index, const Line *line, const char *held, JsonBuilder *builder)
 {
   GengStore *store = geng_zone_get_store (zone, index);
   g_autofree char *file = g_build_filename (geng_store_get_path (store), "station.ini", NULL);
@@ -322,6 +329,7 @@ run_station (GengZone *zone, guint index, const Line *line, JsonBuilder *builder
   Part part = { .id = geng_zone_get_id (zone, index),
                 .name = name_of (zone, index),
                 .folder = geng_store_get_path (store),
+                .held = held,
                 .store = read,
                 .station = geng_zone_get_station (zone, index) };
 
@@ -551,7 +559,7 @@ work_on_pool (GengZone *zone, const Line *line, Status *status)
     {
       store = geng_zone_open_pool (zone, (guint) pool);
       *status = run_child (line, geng_zone_get_pool_id (zone, (guint) pool),
-                           geng_store_get_path (store), NULL);
+                           geng_store_get_path (store), NULL, NULL);
     }
   else
     return FALSE;
@@ -587,24 +595,6 @@ publish_shared (GengZone *zone, const Line *line, const char *month)
   return zone_publish (zone, month, &place);
 }
 
-/* What is the zone's own of a command that all its stations have done. */
-static Status
-finish_all (GengZone *zone, const Line *line, JsonBuilder *builder)
-{
-  const char *command = line->rest->pdata[0];
-  gboolean dry_run;
-  const char *month = published_month (line, &dry_run);
-  Status status = STATUS_FINE;
-
-  if (line->stations->len > 0)
-    return STATUS_FINE;
-  if (is_either (command, "check", "检查"))
-    return zone_check (zone);
-  for (guint i = 0; is_either (command, "inbox", "申请") && i < geng_zone_get_n_pools (zone); i++)
-    status = status_worse (status, run_pool (zone, i, line, builder));
-  return month != NULL && !dry_run ? publish_shared (zone, line, month) : status;
-}
-
 /* The month of which the command is: of a month or a date that is named, else today's. */
 static void
 find_month (const Line *line, GDate *first)
@@ -627,6 +617,29 @@ find_month (const Line *line, GDate *first)
     *first = desk.first;
 }
 
+/* What is the zone's own of a command that all its stations have done. */
+static Status
+finish_all (GengZone *zone, const Line *line, JsonBuilder *builder)
+{
+  const char *command = line->rest->pdata[0];
+  gboolean dry_run;
+  const char *month = published_month (line, &dry_run);
+  Status status = STATUS_FINE;
+  GDate first;
+
+  g_date_clear (&first, 1);
+  if (line->stations->len > 0)
+    return STATUS_FINE;
+  if (is_either (command, "check", "检查"))
+    {
+      find_month (line, &first);
+      return zone_check (zone, &first);
+    }
+  for (guint i = 0; is_either (command, "inbox", "申请") && i < geng_zone_get_n_pools (zone); i++)
+    status = status_worse (status, run_pool (zone, i, line, builder));
+  return month != NULL && !dry_run ? publish_shared (zone, line, month) : status;
+}
+
 /* Each station of those that share people looks at all others: they are read once. */
 static void
 read_ahead (GengZone *zone, Line *line, RunCommand run)
@@ -644,6 +657,79 @@ read_ahead (GengZone *zone, Line *line, RunCommand run)
   line->run = run;
 }
 
+/* -- publishing -- */
+
+/* Whether the station would be published; what stands in the way it says when it is its turn. */
+static gboolean
+would_publish (const Line *line, const char *part, const char *folder)
+{
+  Line rehearsal = *line;
+  g_autoptr (GPtrArray) rest = g_ptr_array_new ();
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+  g_autoptr (JsonNode) answer = NULL;
+  Status status;
+
+  g_ptr_array_add (rest, line->rest->pdata[0]);
+  g_ptr_array_add (rest, (char *) "--dry-run");
+  g_ptr_array_add (rest, (char *) "--json");
+  for (guint i = 1; i < line->rest->len; i++)
+    g_ptr_array_add (rest, line->rest->pdata[i]);
+  rehearsal.rest = rest;
+  status = run_child (&rehearsal, part, folder, &out, &err);
+  answer = json_from_string (out != NULL ? out : "", NULL);
+  /* What is refused has no messages for anybody. */
+  return (status == STATUS_FINE || status == STATUS_GAPS) && answer != NULL
+         && JSON_NODE_HOLDS_OBJECT (answer)
+         && json_object_has_member (json_node_get_object (answer), "messages");
+}
+
+/* All that share people are published as they fit together, after one question; FALSE after a
+ * message.  agreement: (out) (nullable): NULL where nothing is to be agreed on */
+static gboolean
+agree (GengZone *zone, Line *line, ZoneAgreement **agreement)
+{
+  guint n = geng_zone_get_n_stations (zone);
+  g_autofree gboolean *refused = g_new0 (gboolean, n + 1);
+  gboolean dry_run, yes = FALSE;
+  const char *month = published_month (line, &dry_run);
+
+  if (month == NULL || dry_run || line->stations->len > 0 || !zone_shares_people (zone))
+    return TRUE;
+  for (guint i = 0; i < line->rest->len; i++)
+    yes = yes || is_either (line->rest->pdata[i], "--yes", "-y");
+  for (guint i = 0; i < n; i++)
+    refused[i] = !would_publish (line, geng_zone_get_id (zone, i),
+                                 geng_store_get_path (geng_zone_get_store (zone, i)));
+  *agreement = zone_agreement_new (zone, month, refused);
+  if (yes)
+    return TRUE;
+  if (!zone_agreement_ask (*agreement, line->json))
+    return FALSE;
+  /* Each has been asked about. */
+  g_ptr_array_insert (line->rest, 1, (char *) "--yes");
+  return TRUE;
+}
+
+static Status
+run_each (GengZone *zone,
+          const GArray *chosen,
+          const Line *line,
+          const ZoneAgreement *agreement,
+          JsonBuilder *builder)
+{
+  Status worst = STATUS_FINE;
+
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      guint index = g_array_index (chosen, guint, i);
+      const char *why = agreement != NULL ? zone_agreement_get_why (agreement, index) : NULL;
+
+      worst = status_worse (worst, run_station (zone, index, line, why, builder));
+    }
+  return worst;
+}
+
 Status
 zone_run (int argc, char **argv, RunCommand run)
 {
@@ -651,6 +737,7 @@ zone_run (int argc, char **argv, RunCommand run)
   Status (*joint) (int, char **);
   g_autoptr (GengZone) zone = NULL;
   g_autoptr (GArray) chosen = NULL;
+  g_autoptr (ZoneAgreement) agreement = NULL;
   g_autoptr (JsonBuilder) builder = NULL;
   Status worst = STATUS_FINE;
 
@@ -676,15 +763,15 @@ zone_run (int argc, char **argv, RunCommand run)
     return STATUS_BAD;
   if (line.stations->len == 1)
     return run_one (zone, g_array_index (chosen, guint, 0), &line);
+  if (!agree (zone, &line, &agreement))
+    return STATUS_BAD;
   if (line.json)
     {
       builder = json_builder_new ();
       json_builder_begin_array (builder);
     }
   read_ahead (zone, &line, run);
-  for (guint i = 0; i < chosen->len; i++)
-    worst = status_worse (worst,
-                          run_station (zone, g_array_index (chosen, guint, i), &line, builder));
+  worst = run_each (zone, chosen, &line, agreement, builder);
   worst = status_worse (worst, finish_all (zone, &line, builder));
   if (line.json)
     {

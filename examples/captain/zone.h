@@ -53,12 +53,25 @@ Status zone_revoke (GengZone *zone,
                     const char *month,
                     const char *member,
                     gboolean dry_run);
-/* geng check: what is wrong between the folders. */
-Status zone_check (GengZone *zone);
+/* geng check: what is wrong between the folders, and in what is official of the month. */
+Status zone_check (GengZone *zone, const GDate *month);
 /* The same of one pool. */
 Status zone_check_pool (GengZone *zone, guint pool, gboolean json);
 /* geng alone: the stations at a glance; no page is written. */
 Status zone_home (void);
+
+/* Which stations of a zone that shares people are published together. */
+typedef struct _ZoneAgreement ZoneAgreement;
+
+/* refused: [station]: those that cannot be published */
+ZoneAgreement *zone_agreement_new (GengZone *zone, const char *month, const gboolean *refused);
+void zone_agreement_free (ZoneAgreement *self);
+/* (nullable): why the station is left out, which is not for what is wrong with itself */
+const char *zone_agreement_get_why (const ZoneAgreement *self, guint index);
+/* The one question where many official duties change at a station; FALSE after a message. */
+gboolean zone_agreement_ask (const ZoneAgreement *self, gboolean json);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZoneAgreement, zone_agreement_free)
 /* geng report --meeting: one document over all stations. */
 Status zone_meeting (int argc, char **argv);
 /* geng report --month-end: the sheets of all stations, an organisation a sheet. */
@@ -114,11 +127,21 @@ void zone_pool_free (ZonePool *self);
 gboolean zone_pool_open (Desk *desk, DeskUse use);
 /* What the pool's own folder calls whom the zone calls POOL/ID. */
 const char *zone_pool_local (const ZonePool *self, const char *text);
+/* (transfer full) (nullable): the zone above a station whose folder that is */
+GengZone *zone_find_above (const char *folder);
 gboolean zone_pool_has_roster (const ZonePool *self, const GDate *date);
 /* (transfer full) (element-type char): stations that could not be read, and why */
 GPtrArray *zone_pool_list_unread (const ZonePool *self);
 /* What its people serve in the month at all stations, by their drafts or else records. */
 GengRoster *zone_pool_load_roster (Desk *desk, GError **error);
+/* The same of a pool whose people are on the desk by themselves. */
+GengRoster *zone_pool_load_work (GengZone *zone, guint index, const Desk *desk, GError **error);
+/* How many places are open at the stations where something changes, @before it and @after. */
+gboolean zone_pool_count_gaps (const Desk *desk,
+                               GengRoster *done,
+                               gint64 *before,
+                               gint64 *after,
+                               GError **error);
 /* The duties that differ go into the stations' drafts. */
 gboolean zone_pool_save_roster (const Desk *desk, GengRoster *done, GError **error);
 /* (transfer full) (nullable): that the duty is served, whichever station has confirmed it */

@@ -348,6 +348,9 @@ place_away (GengScene *scene)
           if (member < 0 || day < -scene->n_before || day >= (int) scene->n_days)
             continue;
           at = slot (scene, (guint) member, day);
+          /* At two others on a day: the two say so, and this station has none of it. */
+          if (g_hash_table_contains (scene->away, GUINT_TO_POINTER (at)))
+            continue;
           duty = day < 0 || record ? g_object_ref (known) : as_planned (known);
           g_hash_table_insert (scene->away, GUINT_TO_POINTER (at), duty);
           if (scene->duties[at] == NULL)

@@ -197,6 +197,40 @@ class Inbox(Village):
         self.assertIn(done.returncode, (0, 2), done.stderr)
         self.assertEqual(self.asks("--all")[-1]["state"], "published")
 
+    def test_a_repair_keeps_what_was_accepted(self):
+        """Also what begins before --from, of which nobody knows yet that it was served otherwise."""
+        ask, one, other = self.swappable()
+        self.assertLess(max(one["日期"], other["日期"]), "2026-11-29")
+        self.expect(FINE, "inbox", "agree", ask["number"])
+        self.expect(FINE, "inbox", "accept", ask["number"])
+        row = next(row for row in self.rows(f"rosters/{MONTH}.csv") if row["日期"] == "2026-11-30" and row["班次"] == "day")
+        self.expect(FINE, "leave", row["队员"], "2026-11-30")
+        self.assertIn(self.run_geng("repair", MONTH, "--from", "2026-11-29", "--effort", "quick").returncode, (0, 2))
+        for name in ("drafts", "rosters"):
+            duties = {(row["日期"], row["队员"]) for row in self.rows(f"{name}/{MONTH}.csv") if row.get("状态") != "取消"}
+            for day, new, old in ((one["日期"], other["队员"], one["队员"]), (other["日期"], one["队员"], other["队员"])):
+                self.assertIn((day, new), duties)
+                self.assertNotIn((day, old), duties)
+            self.assertIn(self.run_geng("publish", MONTH, "--yes").returncode, (0, 2))
+        self.assertEqual(self.state(ask["number"]), "published")
+
+    def test_what_is_not_published(self):
+        """An ask that neither the record nor the draft has is none of those that are done, and waits again."""
+        ask, *_ = self.swappable()
+        self.expect(FINE, "inbox", "agree", ask["number"])
+        self.expect(FINE, "inbox", "accept", ask["number"])
+        draft = self.path(f"drafts/{MONTH}.csv")
+        accepted = draft.read_bytes()
+        # A day that has nothing of it leaves it in the draft.
+        self.run_geng("publish", MONTH, "--only", "2026-11-29", "--yes")
+        self.assertEqual(self.state(ask["number"]), "accepted")
+        self.assertEqual(draft.read_bytes(), accepted)
+        draft.unlink()
+        done = self.run_geng("publish", MONTH, "--yes")
+        self.assertIn(done.returncode, (0, 2), done.stderr)
+        self.assertIn(f"Ask {ask['number']} of", done.stderr)
+        self.assertEqual(self.state(ask["number"]), "open")
+
     def partner(self, language="en"):
         """Asks anew and gives the number, the one who asks and the one who is asked."""
         ask, one, other = self.swappable()

@@ -119,6 +119,11 @@ class Pools(Zone):
         self.assertEqual(done.returncode, BROKEN, done.stdout)
         self.assertIn("serves at another station on this day: 生成2村", done.stdout)
         self.assertIn("当日在他队上岗：生成2村", geng("check", MONTH, "-C", self.root / "v01", language="zh").stdout)
+        # A third has no part in it.
+        answer = json.loads(geng("check", MONTH, "--json", "-C", self.root).stdout)
+        here, there, third = ({finding["rule"] for finding in one["answer"]["findings"]} for one in answer)
+        self.assertTrue("elsewhere" in here and "elsewhere" in there)
+        self.assertFalse(third & {"elsewhere", "duty"}, third)
 
     def test_as_each_by_itself(self):
         """What the zone has read is what each station would read: words, faults and status are the same."""

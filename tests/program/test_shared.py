@@ -165,6 +165,176 @@ class Shared(test_pools.Zone):
         self.assertIn("served", self.expect(BAD, "inbox", "accept", number, *NOW, **at))
         self.assertEqual(self.served(), before)
 
+    def accept_a_swap(self):
+        """One of two villages that p01 and p02 agree on, in the drafts: where who of them serves, before and after."""
+        self.open_phones()
+        mine, here, theirs, there = self.find_swap()
+        before = self.served()
+        self.expect(FINE, "inbox", "add", "p01", mine, "swap", "p02", theirs, *NOW, at="police")
+        number = self.asks()[-1]["number"]
+        self.expect(FINE, "inbox", "agree", number, *NOW, at="police")
+        self.expect(FINE, "inbox", "accept", number, *NOW, at="police")
+        after = self.served()
+        self.assertNotEqual(after, before)
+        return mine, here, theirs, there, before, after
+
+    def change_rows(self, village, table, meant, **changed):
+        """Writes the cells of the rows that are meant, as a captain might."""
+        path = self.root / village / f"{table}/{MONTH}.csv"
+        head, *lines = path.read_text(encoding="utf-8-sig").splitlines()
+        rows = [dict(zip(head.split(","), line.split(","))) for line in lines]
+        self.assertTrue(any(map(meant, rows)))
+        rows = [row | changed if meant(row) else row for row in rows]
+        path.write_text("\n".join([head, *(",".join(row.values()) for row in rows)]) + "\n", encoding="utf-8")
+
+    def records(self):
+        return [(self.root / village / f"rosters/{MONTH}.csv").read_bytes() for village in VILLAGES]
+
+    def test_a_repair_keeps_an_accepted_swap(self):
+        """Wherever else something changes: both halves stay in the drafts, and the ask is published with them."""
+        mine, here, theirs, _there, _before, after = self.accept_a_swap()
+        self.assertLess(max(mine, theirs), f"{MONTH}-29")
+        row = next(row for row in self.rows(here) if row["date"] == f"{MONTH}-30" and "/" not in row["member"])
+        done = geng("leave", row["member"], f"{MONTH}-30", "-C", self.root / here)
+        self.assertEqual(done.returncode, FINE, done.stderr)
+        done = geng("repair", MONTH, "--from", f"{MONTH}-29", "--effort", "quick", "--time-limit", "4", "-C", self.root)
+        self.assertIn(done.returncode, (FINE, GAPS), done.stderr)
+        now = self.served()
+        for key in (("p01", mine), ("p02", mine), ("p01", theirs), ("p02", theirs)):
+            self.assertEqual(now.get(key), after.get(key), key)
+        done = geng("publish", MONTH, "--yes", "--no-send", "-C", self.root)
+        self.assertIn(done.returncode, (FINE, GAPS), done.stderr)
+        self.assertEqual(self.asks()[-1]["state"], "published")
+        self.assertNotIn(("p01", mine), self.served())
+
+    def test_a_repair_ends_a_half(self):
+        """Half of a swap that nobody accepted any more goes back, also where nothing else of the village changes."""
+        mine, _here, _theirs, there, before, _after = self.accept_a_swap()
+        (self.root / "police/inbox/1.ini").unlink()
+        for path in (self.root / "police/inbox").glob("*.ini"):
+            path.unlink()
+        done = geng("repair", MONTH, "--from", f"{MONTH}-29", "--effort", "quick", "--time-limit", "4", "-C", self.root)
+        self.assertIn(done.returncode, (FINE, GAPS), done.stderr)
+        self.assertIn(f"── {there} ", done.stdout)
+        self.assertEqual(self.served(), before)
+        self.assertLess(mine, f"{MONTH}-29")
+
+    def test_an_ask_that_no_record_has(self):
+        """It is not called published, and waits for the captain again."""
+        *_, before, _after = self.accept_a_swap()
+        for village in VILLAGES:
+            (self.root / village / f"drafts/{MONTH}.csv").unlink()
+        done = geng("publish", MONTH, "--yes", "--no-send", "-C", self.root)
+        self.assertIn(done.returncode, (FINE, GAPS), done.stderr)
+        self.assertIn("was accepted, and what is published does not have it", done.stderr)
+        self.assertEqual(self.asks()[-1]["state"], "open")
+        self.assertTrue(before)
+
+    def test_one_question_for_all(self):
+        """Where one village would ask, nothing is written at any before somebody has said yes."""
+        _mine, here, *_, before, after = self.accept_a_swap()
+        with (self.root / here / "station.ini").open("a", encoding="utf-8") as station:
+            station.write("\n[publish]\nask-above = 0\n")
+        records = self.records()
+        said = self.expect(BAD, "publish", MONTH, "--no-send")
+        self.assertRegex(said, here + ": [12] official dut(y|ies) changes?, and nobody can be asked")
+        self.assertIn("--yes", said)
+        self.assertEqual(self.records(), records)
+        self.assertEqual(self.asks()[-1]["state"], "accepted")
+        done = geng("publish", MONTH, "--no-send", "-y", "-C", self.root)
+        self.assertIn(done.returncode, (FINE, GAPS), done.stderr)
+        self.assertNotEqual(after, before)
+        self.assertEqual(self.asks()[-1]["state"], "published")
+
+    def test_held_back_with_another(self):
+        """A village whose police come from one that cannot be published waits with it."""
+        mine, here, theirs, there, *_ = self.accept_a_swap()
+        # A shift in a place where nobody asks for it: that is no roster to publish.
+        own = next(row["member"] for row in self.rows(here) if "/" not in row["member"])
+        self.change_rows(here, "drafts", lambda cells: cells["member"] == own and cells["post"] == "village", post="desk")
+        records = self.records()
+        done = geng("publish", MONTH, "--yes", "--no-send", "-C", self.root)
+        self.assertEqual(done.returncode, BROKEN, done.stderr)
+        self.assertIn(f"{there} is not published: it changes duties of police/p0", done.stderr)
+        self.assertEqual(self.records(), records)
+        self.assertEqual(self.asks()[-1]["state"], "accepted")
+        answer = json.loads(geng("publish", MONTH, "--yes", "--no-send", "--json", "-C", self.root).stdout)
+        self.assertEqual({one["station"]: one["status"] for one in answer}, {here: BROKEN, there: BROKEN})
+        # Nor when its draft cannot be read, where somebody else may be meant.
+        with (self.root / here / f"drafts/{MONTH}.csv").open("a", encoding="utf-8") as draft:
+            draft.write("what,is,this\n")
+        done = geng("publish", MONTH, "--yes", "--no-send", "-C", self.root)
+        self.assertEqual(done.returncode, BAD, done.stderr)
+        self.assertIn(f"{there} is not published", done.stderr)
+        self.assertEqual(self.records(), records)
+        self.assertTrue(mine and theirs)
+
+    def test_check_sees_who_is_at_two_stations(self):
+        self.open_phones()
+        self.assertNotIn("officially", geng("check", MONTH, "-C", self.root).stderr)
+        served = self.served()
+        day = next(day for (who, day), village in sorted(served.items())
+                   if (who, village) == ("p01", "v01") and ("p02", day) in served and served["p02", day] == "v02")
+        for name in ("rosters", "drafts"):
+            self.change_rows("v02", name, lambda cells: cells["date"] == day and cells["member"] == "police/p02",
+                             member="police/p01", name="")
+        done = geng("check", MONTH, "-C", self.root)
+        self.assertEqual(done.returncode, BROKEN, done.stdout)
+        self.assertRegex(done.stderr, rf"police/p01 \(.+\) is officially at two stations on {day}: 生成1村 and 生成2村")
+        self.assertIn("两队", geng("check", MONTH, "-C", self.root, language="zh").stderr)
+
+    def test_a_place_that_a_swap_opens(self):
+        """Whom a village's crew lacks then only the village knows."""
+        self.open_phones()
+        mine, here, theirs, there = self.find_swap()
+        # He is the only captain of his crew, which the village has of its own else.
+        shift = next(row["shift"] for row in self.rows(here) if (row["date"], row["member"]) == (mine, "police/p01"))
+        crew = {row["member"] for row in self.rows(here) if (row["date"], row["shift"]) == (mine, shift)}
+        for folder in ("police", here):
+            path = self.root / folder / "members.csv"
+            head, *lines = path.read_text(encoding="utf-8-sig").splitlines()
+            rows = [dict(zip(head.split(","), line.split(","))) for line in lines]
+            for row in rows:
+                roles = set(filter(None, row["roles"].split(";")))
+                roles -= {"captain"} if row["id"] in crew else set()
+                roles |= {"captain"} if (folder, row["id"]) == ("police", "p01") else set()
+                row["roles"] = ";".join(sorted(roles))
+            path.write_text("\n".join([head, *(",".join(row.values()) for row in rows)]) + "\n", encoding="utf-8")
+        said = self.expect(FINE, "inbox", "add", "p01", mine, "swap", "p02", theirs, *NOW, at="police")
+        self.assertIn("✗ it would leave 1 place open", said)
+        self.assertNotEqual(here, there)
+
+    def test_leave_is_not_asked_at_a_village(self):
+        for what, language, said in (("leave", "en", "asks in the pool's folder"), ("请假", "zh", "共用"), ("night", "en", "pool's folder")):
+            done = geng("inbox", "add", "police/p01", f"{MONTH}-10", what, *NOW, "-C", self.root / "v01", language=language)
+            self.assertEqual(done.returncode, BAD, done.stdout)
+            self.assertIn(said, done.stderr)
+            self.assertIn(f"geng inbox add p01 {MONTH}-10 {what} --station police", done.stderr)
+        self.assertFalse((self.root / "v01/inbox").exists())
+
+    def test_ill_at_five(self):
+        """One command at the village: leave in the pool's folder, the duty given over, and the calendars of both."""
+        self.open_phones()
+        at = self.root / "v01"
+        for (who, day), village in sorted(self.served().items()):
+            if village != "v01":
+                continue
+            found = [one["member"] for one in json.loads(geng("cover", f"police/{who}", day, "--json", "-C", at).stdout)
+                     if one["possible"]]
+            if found:
+                break
+        self.assertTrue(found)
+        record = self.root / f"police/rosters/{MONTH}.csv"
+        before = record.read_bytes()
+        done = geng("cover", f"police/{who}", found[0], day, "--kind", "sick", "--publish", "--now", f"{MONTH}-01T00:30", "-C", at)
+        self.assertIn(done.returncode, (FINE, GAPS), done.stdout + done.stderr)
+        self.assertIn(f"{who},leave,{day}", self.leave())
+        self.assertNotIn("police/", (at / "leave.csv").read_text(encoding="utf-8-sig"))
+        self.assertNotEqual(record.read_bytes(), before)
+        self.take()
+        table = self.table()
+        self.assertNotIn(day, {duty["date"] for duty in table[who]["duties"]})
+
     def test_a_finding_is_the_villages(self):
         self.open_phones()
         self.write("p02", "finding", post="生成2村 村区", sort="治安", text="路灯不亮")
