@@ -199,8 +199,8 @@ view_one (GengZone *zone,
   return answer (&view, geng_store_get_path (store), language, options->json);
 }
 
-/* The first that could be read: its clock is the zone's, its rosters tell a date's year.  -1 after a
- * message: there is none */
+/* The first that could be read: its clock is the zone's, its rosters tell a date's year.
+ * Returns: -1 after a message: there is none */
 static int
 find_any (GengZone *zone)
 {

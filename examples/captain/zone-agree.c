@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ask.h"
+#include "zone-agree.h"
 #include "zone.h"
 
 struct _ZoneAgreement

@@ -2,6 +2,7 @@
 
 /* Commands on a zone (片区): each station's own, in the order of zone.ini, each in a process of its
  * own, so that what is wrong with one keeps nobody from the others. */
+#include "zone-agree.h"
 #include "zone.h"
 
 #include <stdio.h>

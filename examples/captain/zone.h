@@ -59,19 +59,6 @@ Status zone_check (GengZone *zone, const GDate *month);
 Status zone_check_pool (GengZone *zone, guint pool, gboolean json);
 /* geng alone: the stations at a glance; no page is written. */
 Status zone_home (void);
-
-/* Which stations of a zone that shares people are published together. */
-typedef struct _ZoneAgreement ZoneAgreement;
-
-/* refused: [station]: those that cannot be published */
-ZoneAgreement *zone_agreement_new (GengZone *zone, const char *month, const gboolean *refused);
-void zone_agreement_free (ZoneAgreement *self);
-/* (nullable): why the station is left out, which is not for what is wrong with itself */
-const char *zone_agreement_get_why (const ZoneAgreement *self, guint index);
-/* The one question where many official duties change at a station; FALSE after a message. */
-gboolean zone_agreement_ask (const ZoneAgreement *self, gboolean json);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZoneAgreement, zone_agreement_free)
 /* geng report --meeting: one document over all stations. */
 Status zone_meeting (int argc, char **argv);
 /* geng report --month-end: the sheets of all stations, an organisation a sheet. */
