@@ -76,9 +76,7 @@ trial_text (GengTrial *trial, AskVerdict *verdict)
   gint64 after = geng_judgement_get_score (geng_trial_get_after (trial))->gaps;
   char *broken = broken_text (trial);
 
-  *verdict = !geng_trial_get_allowed (trial) ? ASK_FORBIDDEN
-             : after > before                ? ASK_HARMFUL
-                                             : ASK_HARMLESS;
+  *verdict = geng_trial_get_allowed (trial) ? ASK_HARMLESS : ASK_FORBIDDEN;
   if (broken != NULL)
     return broken;
   return gaps_text (before, after);
@@ -94,7 +92,7 @@ pool_text (Desk *desk, GengRoster *after, AskVerdict *verdict)
   *verdict = ASK_FORBIDDEN;
   if (!zone_pool_count_gaps (desk, after, &open_before, &open_after, &error))
     return g_strdup (error->message);
-  *verdict = open_after > open_before ? ASK_HARMFUL : ASK_HARMLESS;
+  *verdict = open_after > open_before ? ASK_FORBIDDEN : ASK_HARMLESS;
   return gaps_text (open_before, open_after);
 }
 

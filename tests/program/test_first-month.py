@@ -73,7 +73,7 @@ class FirstMonth(unittest.TestCase):
         said = self.run_geng("import", self.scratch / "staff.xlsx", "--captains", "队长", *where, language=language)
         self.assertNotIn("--captains", said)
         said = self.run_geng("import", self.scratch / "november.xlsx", *where, language=language, statuses=(BAD,))
-        suggested = re.search(r"geng import (\S+) --dawn (\w+)", said)
+        suggested = re.search(r"geng (?:import|导入) (\S+) --dawn (\w+)", said)
         self.assertEqual(suggested[1], str(self.scratch / "november.xlsx"))
         said = self.run_geng("import", suggested[1], "--dawn", suggested[2], *where, language=language)
         self.run_geng("check", *where, language=language)

@@ -66,7 +66,7 @@ class Neighbours(test_pools.Zone):
         for words in (("repair", MONTH, "--from", "3月25日", *QUICK), ("repair", MONTH, "--from", "3月25日 18:00", *QUICK)):
             self.assertIn(self.run_geng(*words).returncode, (FINE, GAPS))
         self.assertEqual(self.run_geng("repair", MONTH, "--from", "3月32日").returncode, BAD)
-        self.assertEqual(self.run_geng("overview", "--at", "3月25日 18:00").returncode, BAD)
+        self.assertEqual(self.run_geng("overview", "--at", "3月25日 18:00").returncode, FINE)
         self.assertEqual(self.run_geng("report", "--meeting", "3月25日").returncode, FINE)
 
     # -- a station that cannot be read --

@@ -230,7 +230,7 @@ class Odd(Village):
         for language in LANGUAGES:
             done = self.run_geng("check", language=language, folder=self.scratch / "nowhere")
             self.assertEqual(done.returncode, BAD)
-            self.assertIn("geng new", done.stderr)
+            self.assertIn("geng 新建" if language == "zh" else "geng new", done.stderr)
 
     def test_new_where_something_is(self):
         self.odd(("new", self.folder), str(self.folder), str(self.folder))

@@ -309,7 +309,7 @@ class Shared(test_pools.Zone):
             done = geng("inbox", "add", "police/p01", f"{MONTH}-10", what, *NOW, "-C", self.root / "v01", language=language)
             self.assertEqual(done.returncode, BAD, done.stdout)
             self.assertIn(said, done.stderr)
-            self.assertIn(f"geng inbox add p01 {MONTH}-10 {what} --station police", done.stderr)
+            self.assertIn(f"geng {'申请' if language == 'zh' else 'inbox'} add p01 {MONTH}-10 {what} --station police", done.stderr)
         self.assertFalse((self.root / "v01/inbox").exists())
 
     def test_ill_at_five(self):

@@ -65,7 +65,7 @@ class Terminal(Village):
         """What is pasted elsewhere has no line breaks of ours, and a command is copied in one piece."""
         printed = self.on_terminal(["cover", "m02", "--now", f"{MONTH}-05T10:00"], 40, "zh")
         self.assertTrue([line for line in printed.split("\n") if line.startswith("求顶班") and line.endswith("请回复。")], printed)
-        self.assertTrue([line for line in printed.split("\n") if "geng cover" in line and line.endswith("--publish")], printed)
+        self.assertTrue([line for line in printed.split("\n") if "geng 顶班" in line and line.endswith("--publish")], printed)
 
 
 if __name__ == "__main__":
