@@ -1,22 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* What one roster has otherwise than another of the same month. */
-#include "desk.h"
+#include "official.h"
 
 typedef void (*ChangeFunc) (GengMember *member,
                             const GDate *date,
                             GengDuty *before,
                             GengDuty *after,
                             gpointer data);
-
-static gboolean
-same (GengDuty *a, GengDuty *b)
-{
-  if (a == NULL || b == NULL)
-    return a == b;
-  return geng_duty_get_shift (a) == geng_duty_get_shift (b)
-         && geng_duty_get_post (a) == geng_duty_get_post (b);
-}
 
 static void
 each_change (Desk *self, GengRoster *before, ChangeFunc func, gpointer data)
@@ -31,7 +22,7 @@ each_change (Desk *self, GengRoster *before, ChangeFunc func, gpointer data)
         GengDuty *old = geng_roster_lookup (before, member, &date);
         GengDuty *new = geng_roster_lookup (self->roster, member, &date);
 
-        if (!same (old, new))
+        if (!same_duty (old, new))
           func (member, &date, old, new, data);
       }
 }

@@ -4,6 +4,7 @@
 #include "law.h"
 #include "new.h"
 #include "office.h"
+#include "parts.h"
 #include "turnout.h"
 #include "zone.h"
 
@@ -18,7 +19,7 @@ count_members (GengStation *station)
     {
       g_autoptr (GengMember) member = g_list_model_get_item (members, i);
 
-      n += !geng_member_get_guest (member) || geng_member_get_lend_price (member) == 0;
+      n += !geng_member_get_guest (member) || member_is_shared (member);
     }
   return n;
 }

@@ -5,14 +5,8 @@
 #include <string.h>
 
 #include "cover.h"
+#include "parts.h"
 #include "zone.h"
-
-/* Somebody who is lent has his calendar and his leave at home. */
-static gboolean
-is_of_pool (GengMember *member)
-{
-  return geng_member_get_guest (member) && geng_member_get_lend_price (member) <= 0;
-}
 
 /* The folder of the member's pool, on a desk that writes.  FALSE after a message */
 static gboolean
@@ -56,7 +50,7 @@ cover_write_shared_leave (Desk *desk, GengMember *member, GPtrArray *leave)
   g_autoptr (GError) error = NULL;
   GengMember *own;
 
-  if (leave->len == 0 || !is_of_pool (member))
+  if (leave->len == 0 || !member_is_shared (member))
     return TRUE;
   if (!open_pool (desk, member, &pool) || (own = desk_find_member (&pool, local + 1)) == NULL)
     return FALSE;
@@ -81,7 +75,7 @@ cover_publish_shared (Desk *desk, GengMember *member, GengMember *substitute)
   g_autoptr (GengZone) zone = NULL;
   g_autofree char *month = NULL;
 
-  if (!is_of_pool (member) && !is_of_pool (substitute))
+  if (!member_is_shared (member) && !member_is_shared (substitute))
     return TRUE;
   above = zone_find_above (geng_store_get_path (desk->store));
   zone = above != NULL ? zone_load (geng_zone_get_path (above)) : NULL;

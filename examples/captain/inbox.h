@@ -102,7 +102,7 @@ char *ask_served_text (Desk *desk, const Ask *ask);
 typedef enum
 {
   ASK_FORBIDDEN,
-  ASK_HARMFUL, /* it may, and leaves a place open, or a duty that nobody can take over */
+  ASK_HARMFUL, /* it may, and leaves a duty that nobody can take over without harm */
   ASK_HARMLESS
 } AskVerdict;
 

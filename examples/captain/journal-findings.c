@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "book.h"
+#include "kinds.h"
 #include "office.h"
 
 static const char *
@@ -34,11 +35,7 @@ book_parse_due (Book *self, const char *text, GDate *due)
   return desk_parse_date (&self->desk, text, due);
 }
 
-/* What a patrol can find whatever the checklist of its post says. */
-static const struct
-{
-  const char *english, *chinese;
-} common_kinds[]
+const char *const kinds_common[KINDS_N_COMMON][2]
     = { { "security", "治安" }, { "fire", "消防" }, { "dispute", "纠纷" }, { "other", "其他" } };
 
 gboolean
@@ -46,8 +43,8 @@ book_is_kind (GengPost *post, const char *kind)
 {
   const char *const *checklist = geng_post_get_checklist (post);
 
-  for (guint i = 0; i < G_N_ELEMENTS (common_kinds); i++)
-    if (g_str_equal (kind, common_kinds[i].english) || g_str_equal (kind, common_kinds[i].chinese))
+  for (guint i = 0; i < KINDS_N_COMMON; i++)
+    if (g_str_equal (kind, kinds_common[i][0]) || g_str_equal (kind, kinds_common[i][1]))
       return TRUE;
   return checklist != NULL && g_strv_contains (checklist, kind);
 }
@@ -63,9 +60,9 @@ check_kind (GengPost *post, const char *kind)
     return TRUE;
   for (guint i = 0; checklist != NULL && checklist[i] != NULL; i++)
     g_string_append_printf (known, "%s%s", checklist[i], _ (", "));
-  for (guint i = 0; i < G_N_ELEMENTS (common_kinds); i++)
-    g_string_append_printf (known, "%s%s (%s)", i > 0 ? _ (", ") : "", common_kinds[i].chinese,
-                            common_kinds[i].english);
+  for (guint i = 0; i < KINDS_N_COMMON; i++)
+    g_string_append_printf (known, "%s%s (%s)", i > 0 ? _ (", ") : "", kinds_common[i][1],
+                            kinds_common[i][0]);
   say_error (_ ("“%s” is no kind of finding at %s; there are: %s."), kind,
              geng_entity_get_name (GENG_ENTITY (post)), known->str);
   return FALSE;

@@ -2,6 +2,7 @@
 
 /* geng leave: an absence into leave.csv, without opening a table. */
 #include "cover.h"
+#include "parts.h"
 #include "zone.h"
 
 gboolean
@@ -27,7 +28,7 @@ desk_knows_leave (Desk *self, GengRequest *leave)
 static void
 hint_shared (Desk *desk, GengMember *member)
 {
-  if (geng_member_get_guest (member) && geng_member_get_lend_price (member) <= 0 && !desk->json)
+  if (member_is_shared (member) && !desk->json)
     say_hint (_ ("In the zone's folder: geng leave %s FIRST [LAST]"),
               geng_entity_get_id (GENG_ENTITY (member)));
 }

@@ -60,11 +60,12 @@ official_clear (Official *self)
   g_clear_pointer (&self->from, g_date_time_unref);
 }
 
-/* Shift and post alike. */
-static gboolean
-same (GengDuty *a, GengDuty *b)
+gboolean
+same_duty (GengDuty *a, GengDuty *b)
 {
-  return a != NULL && b != NULL && geng_duty_get_shift (a) == geng_duty_get_shift (b)
+  if (a == NULL || b == NULL)
+    return a == b;
+  return geng_duty_get_shift (a) == geng_duty_get_shift (b)
          && geng_duty_get_post (a) == geng_duty_get_post (b);
 }
 
@@ -78,8 +79,8 @@ comes_late (const Official *self, GengDuty *duty)
     return FALSE;
   start = geng_duty_get_start (duty, geng_roster_get_station (self->roster));
   return g_date_time_compare (start, self->from) < 0
-         && !same (duty, geng_roster_lookup (self->served, geng_duty_get_member (duty),
-                                             geng_duty_get_date (duty)));
+         && !same_duty (duty, geng_roster_lookup (self->served, geng_duty_get_member (duty),
+                                                  geng_duty_get_date (duty)));
 }
 
 gboolean
@@ -98,7 +99,7 @@ official_restore (const Official *self, GengRoster *roster, guint *n, GError **e
       GengMember *member = geng_duty_get_member (duty);
       const GDate *date = geng_duty_get_date (duty);
 
-      if (same (geng_roster_lookup (roster, member, date), duty))
+      if (same_duty (geng_roster_lookup (roster, member, date), duty))
         continue;
       if (geng_roster_assign (roster, member, date, geng_duty_get_shift (duty),
                               geng_duty_get_post (duty), error)
@@ -121,9 +122,9 @@ clear_place (GengRoster *roster, GengRoster *before, GengDuty *served)
       GengDuty *duty = duties->pdata[i];
 
       if (g_date_compare (geng_duty_get_date (duty), geng_duty_get_date (served)) == 0
-          && same (duty, served)
-          && !same (duty, geng_roster_lookup (before, geng_duty_get_member (duty),
-                                              geng_duty_get_date (duty))))
+          && same_duty (duty, served)
+          && !same_duty (duty, geng_roster_lookup (before, geng_duty_get_member (duty),
+                                                   geng_duty_get_date (duty))))
         geng_roster_remove (roster, duty);
     }
 }
@@ -140,8 +141,8 @@ official_keep (GengRoster *served, GengRoster *before, GengRoster *roster, GErro
       GengMember *member = geng_duty_get_member (duty);
       const GDate *date = geng_duty_get_date (duty);
 
-      if (!same (geng_roster_lookup (before, member, date), duty)
-          || same (geng_roster_lookup (roster, member, date), duty))
+      if (!same_duty (geng_roster_lookup (before, member, date), duty)
+          || same_duty (geng_roster_lookup (roster, member, date), duty))
         continue;
       clear_place (roster, before, duty);
       if (geng_roster_assign (roster, member, date, geng_duty_get_shift (duty),
@@ -182,7 +183,7 @@ official_untouched (const Official *self, GengRoster *roster)
       GengMember *member = geng_duty_get_member (duty);
       g_autofree char *text = NULL;
 
-      if (same (geng_roster_lookup (roster, member, geng_duty_get_date (duty)), duty))
+      if (same_duty (geng_roster_lookup (roster, member, geng_duty_get_date (duty)), duty))
         continue;
       text = official_served_text (duty);
       say_error ("%s", text);

@@ -34,6 +34,8 @@ gboolean official_untouched (const Official *self, GengRoster *roster);
 /* "official, version 2, since 2026-11-25 18:00", "draft, not published", …
  * @now: (nullable): the roster that is worked on */
 char *official_state (const Official *self, Desk *desk, GengRoster *now);
+/* Shift and post alike, or none at all.  (nullable) both */
+gboolean same_duty (GengDuty *a, GengDuty *b);
 /* Whether both have the same duties. */
 gboolean same_duties (GengRoster *a, GengRoster *b);
 

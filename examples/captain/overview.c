@@ -159,11 +159,9 @@ answer (View *self, const char *folder, const char *language, gboolean json)
 }
 
 static gboolean
-begin (View *self, const char *name, GengStore *store, GengStation *station, const char *at)
+begin (View *self, const char *name, Desk *desk, const char *at)
 {
-  Desk desk = { .store = store, .station = station };
-
-  self->at = desk_parse_instant (&desk, at);
+  self->at = desk_parse_instant (desk, at);
   if (self->at != NULL)
     self->overview = geng_overview_new (name, self->at);
   return self->at != NULL;
@@ -182,7 +180,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (View, view_clear)
 static Status
 view_one (GengZone *zone,
           guint index,
-          guint any,
+          Desk *any,
           const char *at,
           const char *language,
           const Options *options)
@@ -192,30 +190,16 @@ view_one (GengZone *zone,
   GengStore *store = geng_zone_get_store (zone, index);
   const char *id = geng_zone_get_id (zone, index);
 
-  if (!begin (&view, station != NULL ? geng_entity_get_name (GENG_ENTITY (station)) : id,
-              geng_zone_get_store (zone, any), geng_zone_get_station (zone, any), at))
+  if (!begin (&view, station != NULL ? geng_entity_get_name (GENG_ENTITY (station)) : id, any, at))
     return STATUS_BAD;
   add_or_fail (&view, id, store, station, geng_zone_get_failure (zone, index));
   return answer (&view, geng_store_get_path (store), language, options->json);
 }
 
-/* The first that could be read: its clock is the zone's, its rosters tell a date's year.
- * Returns: -1 after a message: there is none */
-static int
-find_any (GengZone *zone)
-{
-  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
-    if (geng_zone_get_station (zone, i) != NULL)
-      return (int) i;
-  say_error ("%s", geng_zone_get_failure (zone, 0));
-  return -1;
-}
-
 static gboolean
-look_at_all (View *self, GengZone *zone, guint any, const char *at)
+look_at_all (View *self, GengZone *zone, Desk *any, const char *at)
 {
-  if (!begin (self, geng_zone_get_name (zone), geng_zone_get_store (zone, any),
-              geng_zone_get_station (zone, any), at))
+  if (!begin (self, geng_zone_get_name (zone), any, at))
     return FALSE;
   for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
     add_or_fail (self, geng_zone_get_id (zone, i), geng_zone_get_store (zone, i),
@@ -228,27 +212,26 @@ view_zone (const char *folder, const char *at, const char *language, const Optio
 {
   g_autoptr (GengZone) zone = zone_load (folder);
   g_auto (View) view = { 0 };
-  int any;
+  Desk any = { 0 };
   int only = -1;
 
   if (zone == NULL || (options->station != NULL && (only = zone_find (zone, options->station)) < 0)
-      || (any = find_any (zone)) < 0)
+      || !zone_lend_desk (zone, &any))
     return STATUS_BAD;
   if (only >= 0)
-    return view_one (zone, (guint) only, (guint) any, at, language, options);
-  return look_at_all (&view, zone, (guint) any, at)
-             ? answer (&view, folder, language, options->json)
-             : STATUS_BAD;
+    return view_one (zone, (guint) only, &any, at, language, options);
+  return look_at_all (&view, zone, &any, at) ? answer (&view, folder, language, options->json)
+                                             : STATUS_BAD;
 }
 
 Status
 zone_home (void)
 {
   g_autoptr (GengZone) zone = zone_load (".");
-  int any = zone != NULL ? find_any (zone) : -1;
+  Desk any = { 0 };
   g_auto (View) view = { 0 };
 
-  if (any < 0 || !look_at_all (&view, zone, (guint) any, NULL))
+  if (zone == NULL || !zone_lend_desk (zone, &any) || !look_at_all (&view, zone, &any, NULL))
     return STATUS_BAD;
   g_print ("%s\n", geng_zone_get_name (zone));
   print_rows (&view);
@@ -263,8 +246,7 @@ view_station (const char *at, const char *language, const Options *options)
   g_auto (View) view = { 0 };
 
   if (!desk_open (&desk, options, DESK_READ)
-      || !begin (&view, geng_entity_get_name (GENG_ENTITY (desk.station)), desk.store, desk.station,
-                 at))
+      || !begin (&view, geng_entity_get_name (GENG_ENTITY (desk.station)), &desk, at))
     return STATUS_BAD;
   add_or_fail (&view, geng_entity_get_id (GENG_ENTITY (desk.station)), desk.store, desk.station,
                NULL);

@@ -6,15 +6,6 @@
 
 #include "rebase.h"
 
-static gboolean
-same (GengDuty *a, GengDuty *b)
-{
-  if (a == NULL || b == NULL)
-    return a == b;
-  return geng_duty_get_shift (a) == geng_duty_get_shift (b)
-         && geng_duty_get_post (a) == geng_duty_get_post (b);
-}
-
 /* The member's day becomes what @duty is. */
 static gboolean
 put (GengRoster *roster, GengMember *member, const GDate *date, GengDuty *duty, GError **error)
@@ -68,9 +59,9 @@ merge (Desk *desk,
         GengDuty *is = geng_roster_lookup (after, member, &date);
         GengDuty *ours = geng_roster_lookup (draft, member, &date);
 
-        if (same (was, is) || same (ours, is))
+        if (same_duty (was, is) || same_duty (ours, is))
           continue;
-        if (same (ours, was))
+        if (same_duty (ours, was))
           {
             if (!put (draft, member, &date, is, error))
               return FALSE;

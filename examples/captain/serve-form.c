@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "serve-form.h"
 #include "json.h"
+#include "kinds.h"
 
 #include <string.h>
 
@@ -90,10 +91,6 @@ static const char *const kinds[][3] = { { "leave", "Leave", "请假" },
                                         { "serve", "To serve", "报名" },
                                         { "swap", "Swap", "换班" },
                                         { "offer", "Substitute", "求顶" } };
-
-/* The sorts of findings that every station has; a post's checklist has more. */
-static const char *const sorts[][2]
-    = { { "security", "治安" }, { "fire", "消防" }, { "dispute", "纠纷" }, { "other", "其他" } };
 
 typedef struct
 {
@@ -407,8 +404,9 @@ add_finding (Form *self)
   g_string_append (self->html, "</select></label>\n");
   begin_label (self, WORD_SORT);
   g_string_append (self->html, "<select name=\"sort\">");
-  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
-    add_element (self, "option", sorts[i][self->language]);
+  /* A post's checklist has more, and the form does not know which post it will be. */
+  for (guint i = 0; i < KINDS_N_COMMON; i++)
+    add_element (self, "option", kinds_common[i][self->language]);
   g_string_append (self->html, "</select></label>\n");
   add_words (self, TRUE);
   end_form (self);

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "ask.h"
+#include "official.h"
+#include "parts.h"
 #include "zone-agree.h"
 #include "zone.h"
 
@@ -62,26 +64,6 @@ load_station (ZoneAgreement *self, guint index, const char *month)
   self->unread[index] = desk->roster == NULL;
 }
 
-/* (transfer full): as the zone calls somebody whom the station calls so */
-static char *
-zone_id (const ZoneAgreement *self, guint index, GengMember *member)
-{
-  const char *id = geng_entity_get_id (GENG_ENTITY (member));
-
-  return geng_member_get_guest (member)
-             ? g_strdup (id)
-             : g_strdup_printf ("%s/%s", geng_zone_get_id (self->zone, index), id);
-}
-
-static gboolean
-same (GengDuty *a, GengDuty *b)
-{
-  if (a == NULL || b == NULL)
-    return a == b;
-  return geng_duty_get_shift (a) == geng_duty_get_shift (b)
-         && geng_duty_get_post (a) == geng_duty_get_post (b);
-}
-
 static gboolean
 has_changes (const Desk *desk, GengMember *member)
 {
@@ -93,7 +75,7 @@ has_changes (const Desk *desk, GengMember *member)
       GengDuty *before
           = desk->published != NULL ? geng_roster_lookup (desk->published, member, &day) : NULL;
 
-      if (!same (now, before))
+      if (!same_duty (now, before))
         return TRUE;
     }
   return FALSE;
@@ -126,7 +108,7 @@ list_changed (const ZoneAgreement *self, guint index)
       g_autoptr (GengMember) member = g_list_model_get_item (members, i);
 
       if (self->unread[index] ? is_official (desk, member) : has_changes (desk, member))
-        g_ptr_array_add (changed, zone_id (self, index, member));
+        g_ptr_array_add (changed, zone_member_id (self->zone, index, member));
     }
   return changed;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* geng check of a zone: what is wrong between its folders, beside what is wrong in each. */
+#include "parts.h"
 #include "zone.h"
 
 /* The plan of a zone that shares people makes one station of all; what stands in its way is told
@@ -95,19 +96,6 @@ name_of (GengZone *zone, guint index)
   return geng_entity_get_name (GENG_ENTITY (geng_zone_get_station (zone, index)));
 }
 
-/* (transfer full): as the zone calls whoever serves; %NULL for one of its own whom nobody lends */
-static char *
-zone_id (GengZone *zone, guint index, GengMember *member)
-{
-  const char *id = geng_entity_get_id (GENG_ENTITY (member));
-
-  if (geng_member_get_guest (member))
-    return g_strdup (id);
-  return geng_zone_get_lend_price (zone) > 0
-             ? g_strdup_printf ("%s/%s", geng_zone_get_id (zone, index), id)
-             : NULL;
-}
-
 /* seen: days of people, to the station, not owned, where they serve on these */
 static gboolean
 check_days (GengZone *zone, guint index, GengRoster *official, GHashTable *seen)
@@ -119,9 +107,9 @@ check_days (GengZone *zone, guint index, GengRoster *official, GHashTable *seen)
     {
       GengMember *member = geng_duty_get_member (duties->pdata[i]);
       g_autofree char *day = desk_date_text (geng_duty_get_date (duties->pdata[i]));
-      g_autofree char *id = zone_id (zone, index, member);
-      char *key = id != NULL ? g_strdup_printf ("%s %s", id, day) : NULL;
-      const char *other = key != NULL ? g_hash_table_lookup (seen, key) : NULL;
+      g_autofree char *id = zone_member_id (zone, index, member);
+      char *key = g_strdup_printf ("%s %s", id, day);
+      const char *other = g_hash_table_lookup (seen, key);
 
       if (other != NULL)
         {
@@ -130,8 +118,7 @@ check_days (GengZone *zone, guint index, GengRoster *official, GHashTable *seen)
                      name_of (zone, index));
           fine = FALSE;
         }
-      if (key != NULL)
-        g_hash_table_insert (seen, key, (gpointer) name_of (zone, index));
+      g_hash_table_insert (seen, key, (gpointer) name_of (zone, index));
     }
   return fine;
 }

@@ -229,16 +229,8 @@ read_day (const Search *self, GDate *date)
   g_autoptr (GDateTime) now = NULL;
   gboolean night;
 
-  for (guint i = 0; desk.station == NULL && i < geng_zone_get_n_stations (self->zone); i++)
-    {
-      desk.station = geng_zone_get_station (self->zone, i);
-      desk.store = geng_zone_get_store (self->zone, i);
-    }
-  if (desk.station == NULL)
-    {
-      say_error ("%s", geng_zone_get_failure (self->zone, 0));
-      return FALSE;
-    }
+  if (!zone_lend_desk (self->zone, &desk))
+    return FALSE;
   now = desk_parse_instant (&desk, zone_value_of_option (self->words, "--now"));
   return now != NULL && desk_parse_day (&desk, self->day, now, date, &night);
 }

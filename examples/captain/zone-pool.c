@@ -7,6 +7,7 @@
 
 #include "log.h"
 #include "official.h"
+#include "parts.h"
 #include "zone.h"
 
 struct _ZonePool
@@ -196,20 +197,6 @@ zone_pool_list_unread (const ZonePool *self)
   return unread;
 }
 
-/* As its captain sees it: the draft, or else what is published. */
-static GengRoster *
-load_station (const ZonePool *self, guint index, const GDate *date, GError **error)
-{
-  GengStore *store = geng_zone_get_store (self->zone, index);
-  GengStation *station = geng_zone_get_station (self->zone, index);
-  GDateYear year = g_date_get_year (date);
-  GDateMonth month = g_date_get_month (date);
-
-  return geng_store_has_draft (store, year, month)
-             ? geng_store_load_draft (store, station, year, month, error)
-             : geng_store_load_record (store, station, year, month, NULL, error);
-}
-
 /* (transfer full): as the pool's desk calls what the station calls so */
 static char *
 joined_id (const ZonePool *self, guint index, gpointer entity)
@@ -258,7 +245,7 @@ zone_pool_load_roster (Desk *desk, GError **error)
 
       if (!has_month (self, i, &desk->first))
         continue;
-      month = load_station (self, i, &desk->first, error);
+      month = zone_load_month (self->zone, i, &desk->first, error);
       if (month == NULL)
         return NULL;
       duties = geng_roster_list_duties (month);
@@ -280,15 +267,6 @@ zone_pool_load_work (GengZone *zone, guint index, const Desk *desk, GError **err
 
 /* -- what becomes of it -- */
 
-static gboolean
-is_same_duty (GengDuty *one, GengDuty *other)
-{
-  if (one == NULL || other == NULL)
-    return one == other;
-  return geng_duty_get_shift (one) == geng_duty_get_shift (other)
-         && geng_duty_get_post (one) == geng_duty_get_post (other);
-}
-
 /* The member's day at the station, as it becomes.  FALSE with an error; @changed: (inout) */
 static gboolean
 put_day (const ZonePool *self,
@@ -305,7 +283,7 @@ put_day (const ZonePool *self,
   const char *left = before != NULL ? local_id (part, geng_duty_get_post (before)) : NULL;
   const char *post = after != NULL ? local_id (part, geng_duty_get_post (after)) : NULL;
 
-  if (is_same_duty (before, after) || (left == NULL && post == NULL))
+  if (same_duty (before, after) || (left == NULL && post == NULL))
     return TRUE;
   *changed = TRUE;
   geng_roster_clear (month, guest, geng_duty_get_date (before != NULL ? before : after));
@@ -367,7 +345,7 @@ list_changed (const Desk *desk, GengRoster *done, GError **error)
       gboolean changed = FALSE;
 
       if (has_month (self, i, &desk->first)
-          && ((month = load_station (self, i, &desk->first, error)) == NULL
+          && ((month = zone_load_month (self->zone, i, &desk->first, error)) == NULL
               || !change_station (desk, i, done, month, &changed, error)))
         return NULL;
       g_ptr_array_add (months, changed ? g_steal_pointer (&month) : NULL);
@@ -403,7 +381,7 @@ zone_pool_count_gaps (const Desk *desk,
 
       if (months->pdata[i] == NULL)
         continue;
-      now = load_station (desk->pool, i, &desk->first, error);
+      now = zone_load_month (desk->pool->zone, i, &desk->first, error);
       if (now == NULL || !add_gaps (now, before, error)
           || !add_gaps (months->pdata[i], after, error))
         return FALSE;

@@ -3,6 +3,7 @@
 /* geng repair on a zone that shares people: all stations are mended as one, so that whoever is
  * shared may step in at another station for one who is away. */
 #include "inbox.h"
+#include "parts.h"
 #include "planning.h"
 #include "progress.h"
 #include "zone-plan.h"
@@ -85,22 +86,6 @@ check_official (const ZoneRepair *self, const Official *official, GError **error
   return FALSE;
 }
 
-/* (transfer full) (nullable): as it is now; NULL where it has no month, or that cannot be read */
-static GengRoster *
-peek_station (const ZonePlan *plan, guint index)
-{
-  GengStore *store = geng_zone_get_store (plan->zone, index);
-  GengStation *station = geng_zone_get_station (plan->zone, index);
-  GDateYear year = g_date_get_year (&plan->desk.first);
-  GDateMonth month = g_date_get_month (&plan->desk.first);
-
-  if (geng_store_has_draft (store, year, month))
-    return geng_store_load_draft (store, station, year, month, NULL);
-  return geng_store_has_record (store, year, month)
-             ? geng_store_load_record (store, station, year, month, NULL, NULL)
-             : NULL;
-}
-
 /* (transfer none) (nullable): somebody of the month whom a station lends that cannot be read */
 static GengMember *
 find_unknown (const ZonePlan *plan, GengRoster *month)
@@ -124,7 +109,9 @@ leave_out_unknown (ZoneRepair *self)
 
   for (guint i = 0; i < geng_zone_get_n_stations (plan->zone); i++)
     {
-      g_autoptr (GengRoster) month = zone_plan_has (plan, i) ? peek_station (plan, i) : NULL;
+      g_autoptr (GengRoster) month = zone_plan_has (plan, i)
+                                         ? zone_load_month (plan->zone, i, &plan->desk.first, NULL)
+                                         : NULL;
       GengMember *member = month != NULL ? find_unknown (plan, month) : NULL;
 
       n_left += zone_plan_has (plan, i) && member == NULL;

@@ -2,6 +2,7 @@
 
 /* Commands on a zone (片区): each station's own, in the order of zone.ini, each in a process of its
  * own, so that what is wrong with one keeps nobody from the others. */
+#include "parts.h"
 #include "zone-agree.h"
 #include "zone.h"
 
@@ -191,6 +192,37 @@ zone_lend_desk (GengZone *zone, Desk *desk)
       }
   say_error ("%s", geng_zone_get_failure (zone, 0));
   return FALSE;
+}
+
+gboolean
+member_is_shared (GengMember *member)
+{
+  return geng_member_get_guest (member) && geng_member_get_lend_price (member) <= 0;
+}
+
+char *
+zone_member_id (GengZone *zone, guint index, GengMember *member)
+{
+  const char *id = geng_entity_get_id (GENG_ENTITY (member));
+
+  return geng_member_get_guest (member)
+             ? g_strdup (id)
+             : g_strdup_printf ("%s/%s", geng_zone_get_id (zone, index), id);
+}
+
+GengRoster *
+zone_load_month (GengZone *zone, guint index, const GDate *date, GError **error)
+{
+  GengStore *store = geng_zone_get_store (zone, index);
+  GengStation *station = geng_zone_get_station (zone, index);
+  GDateYear year = g_date_get_year (date);
+  GDateMonth month = g_date_get_month (date);
+
+  if (geng_store_has_draft (store, year, month))
+    return geng_store_load_draft (store, station, year, month, error);
+  return geng_store_has_record (store, year, month)
+             ? geng_store_load_record (store, station, year, month, NULL, error)
+             : NULL;
 }
 
 /* -- one station -- */

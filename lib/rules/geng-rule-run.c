@@ -67,10 +67,8 @@ describe (gconstpointer params)
 static gboolean
 ends_by_leave (const Runs *runs, const GengScene *scene, guint member, int begin, int end)
 {
-  for (int day = begin; day <= end && runs->what.what == GENG_WHAT_DUTIES; day++)
-    if (day == 0 && geng_scene_absent (scene, member, day))
-      return TRUE;
-  return FALSE;
+  return runs->what.what == GENG_WHAT_DUTIES && begin <= 0 && end >= 0
+         && geng_scene_absent (scene, member, 0);
 }
 
 static void
