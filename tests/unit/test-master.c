@@ -83,7 +83,7 @@ START_TEST (test_value_meets_bound)
 
   sample_init (&sample, _i);
   for (guint round = 0; round < 10; round++)
-    geng_master_solve (sample.master, 2000, 0, NULL);
+    geng_master_solve (sample.master, 2000, 0, NULL, &(GengLineArena){ 0 });
   bound = lower_bound (&sample);
   value = geng_master_get_value (sample.master);
   ck_assert_double_ge (value, bound - 1e-6);
@@ -98,7 +98,7 @@ START_TEST (test_shares_are_mixtures)
   const double *share;
 
   sample_init (&sample, 77);
-  geng_master_solve (sample.master, 300, 0, NULL);
+  geng_master_solve (sample.master, 300, 0, NULL, &(GengLineArena){ 0 });
   share = geng_master_get_shares (sample.master);
   for (guint m = 0; m < MEMBERS; m++)
     {
@@ -124,14 +124,14 @@ START_TEST (test_prune_keeps_the_value)
 
   sample_init (&sample, 5);
   for (guint round = 0; round < 10; round++)
-    geng_master_solve (sample.master, 2000, 0, NULL);
+    geng_master_solve (sample.master, 2000, 0, NULL, &(GengLineArena){ 0 });
   before = geng_master_get_value (sample.master);
   for (guint j = 0; j < G_N_ELEMENTS (keep); j++)
     keep[j] = geng_master_get_shares (sample.master)[j] > 1e-9;
   geng_master_prune (sample.master, keep);
   ck_assert_uint_lt (geng_master_get_n_columns (sample.master), G_N_ELEMENTS (keep));
   ck_assert_double_eq_tol (geng_master_get_value (sample.master), before, 1e-3);
-  geng_master_solve (sample.master, 2000, 0, NULL);
+  geng_master_solve (sample.master, 2000, 0, NULL, &(GengLineArena){ 0 });
   ck_assert_double_eq_tol (geng_master_get_value (sample.master), before, 0.01 * before + 0.5);
   geng_master_free (sample.master);
 }

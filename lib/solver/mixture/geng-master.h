@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geng-budget.h"
+#include "geng-line-arena.h"
 #include "geng-params.h"
 #include "geng-problem.h"
 
@@ -33,7 +34,7 @@ GengMaster *geng_master_new (guint n_members, guint n_rows, const GengParams *pa
 GengMaster *geng_master_copy (GengMaster *self);
 void geng_master_free (GengMaster *self);
 
-/* All ranges before the first column. */
+/* All ranges before the first column, in the order of rows. */
 void geng_master_add_range (GengMaster *self, guint row, const GengMasterRange *range);
 /* Ranges are numbered in the order of adding; the prices of one may change at any time. */
 const GengMasterRange *geng_master_get_range (GengMaster *self, guint range);
@@ -52,8 +53,14 @@ guint geng_master_get_n_columns (GengMaster *self);
 
 /* Warm-started steps, n_steps at most, fewer where the gap between what the shares cost and
  * what the duals prove is `enough` of it, or the budget (nullable) is interrupted; returns the
- * counted work (nonzeros touched). */
-guint64 geng_master_solve (GengMaster *self, guint n_steps, double enough, GengBudget *budget);
+ * counted work (nonzeros touched), which is not counted for the arena: that says who may help. */
+guint64 geng_master_solve (GengMaster *self,
+                           guint n_steps,
+                           double enough,
+                           GengBudget *budget,
+                           GengLineArena *arena);
+/* Of that work, by which so many hands would have been sooner done. */
+guint64 geng_master_get_spared (GengMaster *self, guint n_hands);
 
 /* The best of the last call, by that gap: the price of one unit in each row, and each column's
  * share. */

@@ -9,9 +9,12 @@
  * his best line under them, and the sum of all members' best lines is a value of the Lagrangian.
  */
 
-/* Members that are priced one after another on one thread: so many share what a (day, code) is
- * worth to the cells, and others can lend a hand with the rest. */
-#define BLOCK 4
+/* Members that are priced one after another on one thread, at most: so many share what a (day,
+ * code) is worth to the cells, and others can lend a hand with the rest. */
+#define MOST_IN_BLOCK 4
+/* Blocks from which on more members are in one: eight hands should be done at about the same time,
+ * and lines take some more than others. */
+#define ENOUGH_BLOCKS 24
 
 /* Slots whose price takes as long as a touched cell of a line's search. */
 #define SLOTS_A_UNIT 4
@@ -265,7 +268,8 @@ typedef struct
   GengFindLine find;
   gpointer data;
   GengLines *lines;
-  gint unsound; /* set atomically */
+  guint in_block; /* members */
+  gint unsound;   /* set atomically */
 } Pricing;
 
 /* The one column that a fixed member has left. */
@@ -290,10 +294,11 @@ price_block (gpointer data, guint block, GengLineArena *arena)
   Pricing *pricing = data;
   GengMixture *mixture = pricing->mixture;
   guint n_days = mixture->space->problem->n_days;
+  guint end = MIN ((block + 1) * pricing->in_block, mixture->n);
   GengPricer pricer;
 
   geng_pricer_init (&pricer, mixture, arena, pricing->row_price);
-  for (guint i = block * BLOCK; i < MIN ((block + 1) * BLOCK, mixture->n); i++)
+  for (guint i = block * pricing->in_block; i < end; i++)
     {
       if (pricing->lines->like[i] != i)
         continue;
@@ -359,13 +364,14 @@ geng_mixture_find_lines (GengMixture *self,
                          gpointer data,
                          GengLines *lines)
 {
-  Pricing pricing = { self, row_price, find, data, lines, 0 };
+  guint in_block = CLAMP (self->n / ENOUGH_BLOCKS, 1, MOST_IN_BLOCK);
+  Pricing pricing = { self, row_price, find, data, lines, in_block, 0 };
 
   lines->price = g_new0 (gint64, self->n + 1);
   lines->codes = g_new0 (guint8, (gsize) self->n * self->space->problem->n_days + 1);
   lines->like = g_new (guint, self->n + 1);
   find_likes (self, lines->like);
-  geng_hands_share (self->arena, (self->n + BLOCK - 1) / BLOCK, price_block, &pricing);
+  geng_hands_share (self->arena, (self->n + in_block - 1) / in_block, price_block, &pricing);
   copy_likes (self, lines);
   lines->sound = !pricing.unsound;
 }

@@ -204,9 +204,12 @@ geng_mixture_widen_boxes (GengMixture *self, gboolean wholly)
 void
 geng_mixture_solve_master (GengMixture *self, guint n_steps)
 {
-  self->arena->effort
-      += geng_master_solve (self->master, n_steps, self->space->params->master_enough, self->budget)
-         / MASTER_UNIT;
+  guint64 work = geng_master_solve (self->master, n_steps, self->space->params->master_enough,
+                                    self->budget, self->arena);
+
+  self->arena->effort += work / MASTER_UNIT;
+  for (guint h = 2; h <= GENG_MOST_HANDS; h++)
+    self->arena->spared[h] += geng_master_get_spared (self->master, h) / MASTER_UNIT;
   geng_hands_tell (self->arena);
 }
 

@@ -45,7 +45,7 @@ find_shared (GengCrew *self)
     {
       GengShared *shared = l->data;
 
-      if ((guint) g_atomic_int_get (&shared->next) < shared->n)
+      if (geng_hands_may_help (shared))
         return shared;
     }
   return NULL;
@@ -80,11 +80,12 @@ hear (GengHands *hands, GengLineArena *arena)
 {
   GengCrew *self = (GengCrew *) hands;
   GengJob *job = arena->job;
+  guint64 so_far;
 
   if (job == NULL)
     return;
-  g_atomic_pointer_set (&job->so_far, GSIZE_TO_POINTER (MIN (arena->effort - job->arena_before,
-                                                             (guint64) G_MAXSIZE)));
+  so_far = arena->effort - job->arena_before - (job->hands > 1 ? arena->spared[job->hands] : 0);
+  g_atomic_pointer_set (&job->so_far, GSIZE_TO_POINTER (MIN (so_far, (guint64) G_MAXSIZE)));
   g_mutex_lock (&self->lock);
   g_cond_signal (&self->further);
   g_mutex_unlock (&self->lock);
@@ -98,6 +99,8 @@ do_something (GengCrew *self, GengLineArena *arena)
   GengJob *job = g_queue_pop_head (&self->waiting);
   GengShared *shared = job == NULL ? find_shared (self) : NULL;
 
+  if (job != NULL)
+    g_atomic_int_add (&self->hands.n_waiting, -1);
   if (job == NULL && shared == NULL)
     {
       g_cond_wait (&self->news, &self->lock);
@@ -109,7 +112,7 @@ do_something (GengCrew *self, GengLineArena *arena)
   if (job != NULL)
     step (self, job, arena);
   else
-    geng_hands_work (shared, arena);
+    geng_hands_help (shared, arena);
   g_mutex_lock (&self->lock);
   if (job != NULL)
     job->done = TRUE;
@@ -186,6 +189,7 @@ geng_crew_hand (GengCrew *self, GengJob *job)
   job->so_far = NULL;
   g_mutex_lock (&self->lock);
   g_queue_push_tail (&self->waiting, job);
+  g_atomic_int_inc (&self->hands.n_waiting);
   g_cond_broadcast (&self->news);
   g_mutex_unlock (&self->lock);
 }

@@ -23,7 +23,7 @@ void geng_crew_hand (GengCrew *self, GengJob *job);
 GengJob *geng_crew_wait (GengCrew *self, GengFindJob find, gpointer data);
 /* Until this one is done. */
 void geng_crew_wait_for (GengCrew *self, GengJob *job);
-/* Effort that the job will have had at least. */
+/* Effort that the job will have had at least, less what its hands spare. */
 guint64 geng_job_so_far (GengJob *job);
 
 G_END_DECLS

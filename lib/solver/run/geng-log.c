@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "geng-chain.h"
+
 /* The log reckons, by counted work alone, how busy two threads would be, and twice as many, up to
  * GENG_MOST_HANDS. */
 #define N_CREWS 3
@@ -12,9 +14,8 @@ struct _GengLog
 {
   GengRun *run;
   guint64 next_tick, before, effort;
-  gint64 price, bound;   /* as last reported */
-  guint64 hour;          /* of the portfolio, when last looked at */
-  double chain[N_CREWS]; /* how long it has been for a crew with hands to lend */
+  gint64 price, bound; /* as last reported */
+  GengChain *chain;    /* NULL: nobody asks for a log */
   GengAccount accounts[GENG_N_TASKS];
   GengShapes shapes;
 };
@@ -102,8 +103,11 @@ geng_log_new (GengRun *run)
   self->before = run->effort;
   self->price = G_MAXINT64;
   self->bound = G_MININT64;
-  if (run->options->log != NULL)
-    tell_heads (self);
+  if (run->options->log == NULL)
+    return self;
+  /* what was planned by turns before has logs of its own */
+  self->chain = geng_chain_new (run->tied == NULL ? run->effort : 0);
+  tell_heads (self);
   return self;
 }
 
@@ -145,7 +149,8 @@ close_table (GengLog *self)
   tell_shapes (self);
   for (guint c = 0; c < N_CREWS; c++)
     say (self, "%u threads: effort over the longest chain %.2f", count_hands (c),
-         MIN ((double) sum / MAX (self->chain[c], 1), count_hands (c)));
+         (double) geng_chain_get_effort (self->chain)
+             / MAX (geng_chain_find_length (self->chain, count_hands (c)), 1));
 }
 
 void
@@ -153,25 +158,8 @@ geng_log_free (GengLog *self)
 {
   if (self->run->options->log != NULL)
     close_table (self);
+  g_clear_pointer (&self->chain, geng_chain_free);
   g_free (self);
-}
-
-/* With a thread a job the run takes as long as the longest chain of jobs of which each was drawn
- * when the one before was merged; whoever has no job lends a hand with what can be shared. */
-static void
-count_hour (GengLog *self, const GengPortfolio *portfolio, const GengJob *job)
-{
-  guint n_under_way = portfolio->under_way->len + 1;
-
-  for (guint c = 0; c < N_CREWS; c++)
-    {
-      guint hands = MAX (1, count_hands (c) / n_under_way);
-      double spared = hands > 1 ? (double) job->spared[hands] : 0;
-
-      self->chain[c]
-          += (double) (portfolio->hour - self->hour) * (1 - spared / (double) MAX (job->effort, 1));
-    }
-  self->hour = portfolio->hour;
 }
 
 void
@@ -183,7 +171,8 @@ geng_log_job (GengLog *self, const GengPortfolio *portfolio, const GengJob *job)
   self->effort += job->effort;
   memcpy (self->accounts, portfolio->accounts, sizeof self->accounts);
   self->shapes = portfolio->shapes;
-  count_hour (self, portfolio, job);
+  if (self->chain != NULL)
+    geng_chain_add (self->chain, job);
   if (!news && run->effort < self->next_tick)
     return;
   self->price = run->best->price;

@@ -8,8 +8,9 @@
 
 /*
  * The loop of the search.  The next job goes to the task whose effort so far is least for its
- * share.  Jobs are merged in the order in which they would be done if each had a thread of its own
- * and all threads were equally fast: by the hour at which it was drawn and its counted effort.
+ * share.  Jobs are merged in the order in which they would be done if each had a thread of its own,
+ * or several that share its blocks, and all threads were equally fast: by the hour at which it was
+ * drawn and its counted effort.
  * What is drawn therefore depends on merged jobs alone, and never on threads or clocks.
  */
 
@@ -220,18 +221,20 @@ most_neighbourhoods (const GengPortfolio *self)
   return MAX (1, MIN (MIN (people, grown), params->jobs_most));
 }
 
-/* What neighbourhoods have had, with what those under way have had by now. */
+/* What neighbourhoods have had, with what those under way have had by now at their usual pace. */
 static double
 repair_turn (const GengPortfolio *self)
 {
-  double turn = self->accounts[GENG_TASK_REPAIR].turn;
+  const GengAccount *account = &self->accounts[GENG_TASK_REPAIR];
+  double turn = account->turn;
+  double pace = account->hours > 0 ? (double) account->effort / (double) account->hours : 1;
 
   for (guint j = 0; j < self->under_way->len; j++)
     {
       const GengJob *job = self->under_way->pdata[j];
 
       if (job->task == &geng_task_repair)
-        turn += (double) (self->hour - job->began);
+        turn += pace * (double) (self->hour - job->began);
     }
   return turn;
 }
@@ -273,6 +276,22 @@ choose_task (GengPortfolio *self)
   return best;
 }
 
+/* As many of a machine's threads as its task's share of all that are at work, so that what they do
+ * side by side is in proportion; neighbourhoods, as many as there may be, share theirs. */
+static guint
+count_hands (const GengPortfolio *self, guint id)
+{
+  double sum = 0, part;
+
+  for (guint t = 0; t < GENG_N_TASKS; t++)
+    if (self->accounts[t].at_work)
+      sum += tasks[t]->share (self);
+  part = tasks[id]->share (self) / sum;
+  if (id == GENG_TASK_REPAIR)
+    part /= floor (most_neighbourhoods (self));
+  return (guint) CLAMP (round (part * self->run->space->params->jobs_hands), 1, GENG_MOST_HANDS);
+}
+
 /* NULL where enough is under way. */
 static GengJob *
 draw_job (GengPortfolio *self)
@@ -286,7 +305,9 @@ draw_job (GengPortfolio *self)
   job = g_new0 (GengJob, 1);
   job->task = tasks[id];
   job->number = self->n_drawn++;
+  job->drawn_after = self->n_merged;
   job->began = self->hour;
+  job->hands = count_hands (self, id);
   job->allowance = (guint64) self->run->space->params->job_slice;
   geng_random_init (&job->random, self->run->options->seed, 1 + job->number);
   account->in_flight++;
@@ -296,6 +317,13 @@ draw_job (GengPortfolio *self)
   account->turn += (double) job->charged / job->share;
   tasks[id]->draw (self, job);
   return job;
+}
+
+/* The hour. */
+static guint64
+find_end (const GengJob *job)
+{
+  return job->began + job->effort - (job->hands > 1 ? job->spared[job->hands] : 0);
 }
 
 static GengTaskId
@@ -317,8 +345,10 @@ merge_job (GengPortfolio *self, GengJob *job, GengLog *log)
 
   /* laying out rows and members is not counted one by one */
   job->effort += job->drawn + (self->run->space->n_rows + problem->n_members) / GENG_CELLS_A_UNIT;
+  self->n_merged++;
   account->in_flight--;
   account->n_jobs++;
+  account->hours += find_end (job) - job->began;
   account->effort += job->effort;
   account->spared += job->spared[GENG_MOST_HANDS];
   account->turn += ((double) job->effort - (double) job->charged) / job->share;
@@ -328,12 +358,6 @@ merge_job (GengPortfolio *self, GengJob *job, GengLog *log)
   job->task->free (job);
   join_trails (self);
   geng_log_job (log, self, job);
-}
-
-static guint64
-find_end (const GengJob *job)
-{
-  return job->began + job->effort;
 }
 
 /* The job that is merged next: of those that are done the first, once no other can be sooner. */

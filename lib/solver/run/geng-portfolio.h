@@ -70,6 +70,7 @@ typedef struct
   gboolean at_work; /* that, or in flight */
   guint in_flight;  /* jobs drawn and not merged */
   guint64 n_jobs, effort, last_effort;
+  guint64 hours;  /* that its jobs took one after another, with their hands */
   guint64 spared; /* of the effort, by which the most hands would be sooner done */
   gint64 gain;    /* by which its jobs made the best roster cheaper */
 } GengAccount;
@@ -95,7 +96,7 @@ struct _GengPortfolio
   GengShapes shapes;
   guint *cell_day;                    /* [cell]: the first day that feeds it, or n_days */
   guint *member_claims, *cell_claims; /* by neighbourhoods that are drawn and not merged */
-  guint64 n_drawn;
+  guint64 n_drawn, n_merged;
   GPtrArray *under_way; /* GengJob, in the order of drawing */
   guint64 hour;         /* effort since all began, where each job has a thread of its own */
 };

@@ -19,7 +19,8 @@ typedef struct _GengTask GengTask;
 typedef struct
 {
   const GengTask *task;
-  guint64 number; /* in the order of drawing, from 0 */
+  guint64 number;      /* in the order of drawing, from 0 */
+  guint64 drawn_after; /* jobs that were merged */
   GengRandom random;
   guint64 allowance;                   /* effort after which a step that can be cut ends */
   gpointer order;                      /* what the task drew */
@@ -29,7 +30,9 @@ typedef struct
   gboolean cut;                        /* the run was interrupted before it was done */
   gboolean done;                       /* kept by the crew */
   guint64 began;                       /* the portfolio's hour when it was drawn */
-  /* kept by the crew: effort that it has had by now at least, set atomically; the arena's before */
+  guint hands;                         /* threads that its hours are reckoned with */
+  /* kept by the crew: effort that it has had by now at least, less what the hands spare, set
+   * atomically; the arena's before */
   gpointer so_far;
   guint64 arena_before;
   /* what the task's account was charged for it when it was drawn, and at which share */
