@@ -30,6 +30,7 @@ TECHNIQUES = {
     "smoothing of duals": ["pull_least=0", "pull_most=0", "repair_pull=0", "node_pull=0"],
     "boxes that grow": ["box_first=1e6"],
     "columns in play": ["play_part=1"],
+    "vertices": ["vertex_rows=0"],
     "neighbourhoods side by side": ["jobs_most=1"],
     "their sizes by their record": ["repair_any=1"],
     "large neighbourhoods": ["repair_many=1e5"],

@@ -13,6 +13,8 @@
 #define FEW 64
 /* A way that is none. */
 #define NO_WAY 1e-6
+/* Reduced costs that differ by less are equal; true prices are whole numbers. */
+#define AS_CHEAP 1e-3
 /* Passes over all feeds when the means are looked at. */
 #define LOOK_WORK 3
 
@@ -97,9 +99,8 @@ weigh_rows (GengMaster *self)
     }
 }
 
-/* A member whose shares do not add up to one yet (new, or pruned) begins with equal shares. */
-static void
-start_shares (GengMaster *self)
+void
+geng_master_start_shares (GengMaster *self)
 {
   const GengMasterColumn *columns = (const GengMasterColumn *) self->columns->data;
   double *x = (double *) self->share->data;
@@ -586,9 +587,8 @@ begin_era (GengMaster *self, Era *era, double gap)
   era->gap_start = gap;
 }
 
-/* From shares and duals on. */
-static void
-go_on_from (GengMaster *self, const double *share, const double *dual)
+void
+geng_master_go_on_from (GengMaster *self, const double *share, const double *dual)
 {
   copy (self->share->data, share, self->share->len);
   copy (self->dual, dual, self->ranges->len);
@@ -627,18 +627,18 @@ look_at_means (Course *course)
     return TRUE;
   if (gap > self->params->look_fallen * era->gap_start && era->n < self->params->era_longest)
     return FALSE;
-  go_on_from (self, share, dual);
+  geng_master_go_on_from (self, share, dual);
   update_balance (self, era);
   begin_era (self, era, gap);
   return FALSE;
 }
 
-guint64
-geng_master_solve (GengMaster *self,
-                   guint n_steps,
-                   double enough,
-                   GengBudget *budget,
-                   GengLineArena *arena)
+static guint64
+solve_by_steps (GengMaster *self,
+                guint n_steps,
+                double enough,
+                GengBudget *budget,
+                GengLineArena *arena)
 {
   gsize n = self->columns->len + 1, n_ranges = self->ranges->len + 1;
   g_autofree double *sums = g_new (double, 2 * (n + n_ranges));
@@ -660,7 +660,7 @@ geng_master_solve (GengMaster *self,
   const GengParams *params = self->params;
 
   memset (self->spared, 0, sizeof self->spared);
-  start_shares (self);
+  geng_master_start_shares (self);
   start_balance (self);
   begin_era (self, &course.era, INFINITY);
   while (course.step < course.n_steps && !course.done)
@@ -671,9 +671,52 @@ geng_master_solve (GengMaster *self,
       if (course.step % (guint) params->look_steps == 0 || course.step == course.n_steps)
         course.done = look_at_means (&course);
     }
-  go_on_from (self, (const double *) (gpointer) self->share_mean->data, self->dual_mean);
+  geng_master_go_on_from (self, (const double *) (gpointer) self->share_mean->data,
+                          self->dual_mean);
   copy (self->price_mean, self->price, self->n_rows);
   return course.work;
+}
+
+guint64
+geng_master_solve (GengMaster *self,
+                   guint n_steps,
+                   double enough,
+                   GengBudget *budget,
+                   GengLineArena *arena)
+{
+  if (self->exact && geng_master_has_nobody_without (self))
+    return geng_master_solve_at_vertex (self, budget);
+  return solve_by_steps (self, n_steps, enough, budget, arena);
+}
+
+/* Equal shares of all columns that are as cheap as the member's cheapest. */
+static void
+share_equally (GengMaster *self)
+{
+  const GengMasterColumn *columns = (const GengMasterColumn *) self->columns->data;
+  double *share = (double *) self->share->data;
+  g_autofree double *least = g_new (double, self->n_members + 1);
+
+  for (guint m = 0; m < self->n_members; m++)
+    least[m] = INFINITY;
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint j = 0; j < self->columns->len; j++)
+      {
+        double reduced = reduced_cost (self, &columns[j], self->price);
+        double *of = &least[columns[j].member];
+
+        if (pass == 0)
+          *of = MIN (*of, reduced);
+        else
+          share[j] = reduced <= *of + AS_CHEAP;
+      }
+}
+
+guint64
+geng_master_spread (GengMaster *self, guint n_steps, GengBudget *budget, GengLineArena *arena)
+{
+  share_equally (self);
+  return 2 * self->feeds->len + solve_by_steps (self, n_steps, 0, budget, arena);
 }
 
 double

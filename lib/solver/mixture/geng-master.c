@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "geng-vertex.h"
+
 GengMaster *
 geng_master_new (guint n_members, guint n_rows, const GengParams *params)
 {
@@ -49,6 +51,8 @@ geng_master_copy (GengMaster *self)
   COPY (first, self->n_members + 2);
 #undef COPY
   copy->order = NULL;
+  if (self->vertex != NULL)
+    copy->vertex = geng_vertex_copy (self->vertex);
   return copy;
 }
 
@@ -69,6 +73,7 @@ geng_master_free (GengMaster *self)
   g_free (self->longest);
   g_free (self->first);
   g_free (self->order);
+  g_clear_pointer (&self->vertex, geng_vertex_free);
   g_free (self);
 }
 
@@ -209,6 +214,7 @@ geng_master_prune (GengMaster *self, const guint8 *keep)
   GArray *feeds = g_array_new (FALSE, FALSE, sizeof (GengFeed));
   guint kept = 0;
 
+  geng_master_prune_vertex (self, keep);
   for (guint m = 0; m < self->n_members; m++)
     self->longest[m] = 0;
   for (guint j = 0; j < self->columns->len; j++)

@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * f_r is a sum of priced ranges.  The dual of each range is boxed by its prices, which turns the
  * program into a saddle point over a product of simplices and a box; the primal-dual hybrid
  * gradient method (Chambolle and Pock, 2011, with the diagonal steps of Pock and Chambolle, 2011)
- * solves it without an LP library.  The answer is approximate, and nothing proven may rest on it:
- * duals only choose where the exact bound is evaluated.
+ * solves it without an LP library.  Small ones can be solved at a vertex instead.  Either way
+ * nothing proven may rest on it: duals only choose where the exact bound is evaluated.
  *
  * Sums run in a fixed order, so equal calls give equal bits.
  */
@@ -51,6 +51,19 @@ void geng_master_set_share (GengMaster *self, guint column, double share);
 void geng_master_add_cost (GengMaster *self, guint column, double cost);
 guint geng_master_get_n_columns (GengMaster *self);
 
+/* From now on it goes to a vertex (geng-vertex.h) at each call, if it is small enough: shares and
+ * duals are exact up to rounding then, but duals leap from call to call. */
+void geng_master_set_exact (GengMaster *self, gboolean exact);
+/* From a vertex to amid all shares that are as good, by so many first-order steps: what is open
+ * there is so in truth, and not by the choice of a vertex. */
+guint64 geng_master_spread (GengMaster *self,
+                            guint n_steps,
+                            GengBudget *budget,
+                            GengLineArena *arena);
+/* The next vertex is looked for from the shares on. */
+void geng_master_forget_basis (GengMaster *self);
+gboolean geng_master_get_basis (const GengMaster *self, gint *rest, GArray *columns);
+void geng_master_set_basis (GengMaster *self, const gint *rest, const GArray *columns);
 /* Warm-started steps, n_steps at most, fewer where the gap between what the shares cost and
  * what the duals prove is `enough` of it, or the budget (nullable) is interrupted; returns the
  * counted work (nonzeros touched), which is not counted for the arena: that says who may help. */

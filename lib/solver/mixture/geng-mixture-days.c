@@ -143,6 +143,7 @@ geng_mixture_pin_days (GengMixture *self, double clear, guint parts)
   guint least = (1 + self->n * n_days / parts) * MAX (1, self->leap), now = 0;
 
   self->narrowed = TRUE;
+  geng_master_set_exact (self->master, FALSE);
   geng_mixture_widen_boxes (self, TRUE);
   memset (keep, 1, self->columns->len);
   slots = find_slots (self);

@@ -50,6 +50,7 @@ geng_mixture_fix (GengMixture *self, double clear)
   gint top;
 
   self->narrowed = TRUE;
+  geng_master_set_exact (self->master, FALSE);
   geng_mixture_widen_boxes (self, TRUE);
   find_clearest (self, best);
   while ((top = find_top (self, best)) >= 0 && (shares[best[top]] >= clear || now < least))

@@ -201,16 +201,20 @@ geng_mixture_widen_boxes (GengMixture *self, gboolean wholly)
     }
 }
 
-void
-geng_mixture_solve_master (GengMixture *self, guint n_steps)
+static void
+count_master (GengMixture *self, guint64 work)
 {
-  guint64 work = geng_master_solve (self->master, n_steps, self->space->params->master_enough,
-                                    self->budget, self->arena);
-
   self->arena->effort += work / MASTER_UNIT;
   for (guint h = 2; h <= GENG_MOST_HANDS; h++)
     self->arena->spared[h] += geng_master_get_spared (self->master, h) / MASTER_UNIT;
   geng_hands_tell (self->arena);
+}
+
+void
+geng_mixture_solve_master (GengMixture *self, guint n_steps)
+{
+  count_master (self, geng_master_solve (self->master, n_steps, self->space->params->master_enough,
+                                         self->budget, self->arena));
 }
 
 /* -- rounds -- */
@@ -320,41 +324,22 @@ geng_mixture_settle (GengMixture *self, guint most_rounds, guint n_steps, double
       break;
 }
 
+void
+geng_mixture_go_to_vertices (GengMixture *self, gboolean go)
+{
+  geng_master_set_exact (self->master, go);
+}
+
+void
+geng_mixture_spread (GengMixture *self, guint n_steps)
+{
+  count_master (self, geng_master_spread (self->master, n_steps, self->budget, self->arena));
+}
+
 double
 geng_mixture_get_slack (GengMixture *self)
 {
   return geng_master_get_value (self->master) - ldexp (self->best_value, -self->space->shift);
-}
-
-/* -- nodes -- */
-
-void
-geng_mixture_replay (GengMixture *self,
-                     gsize mark,
-                     const GArray *decisions,
-                     const GPtrArray *lines,
-                     const double *duals,
-                     gint64 bound)
-{
-  guint n_days = self->space->problem->n_days;
-
-  geng_allowed_undo (self->allowed, mark);
-  for (guint k = 0; k < decisions->len; k++)
-    geng_allowed_decide (self->allowed, &g_array_index (decisions, GengDecision, k));
-  geng_mixture_forget_barred (self);
-  for (guint i = 0; i < self->n; i++)
-    {
-      const GByteArray *known = lines->pdata[i];
-
-      for (guint at = 0; at < known->len; at += n_days)
-        geng_mixture_add_line (self, i, known->data + at);
-    }
-  for (guint k = 0; k < self->window->n_ranges; k++)
-    geng_master_set_dual (self->master, k, duals[self->window->ranges[k].segment]);
-  self->bound = self->reach = bound;
-  self->best_value = -INFINITY;
-  self->hopeless = FALSE;
-  self->n_rounds = self->n_stale = 0;
 }
 
 /* -- reading -- */

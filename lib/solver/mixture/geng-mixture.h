@@ -77,6 +77,11 @@ void geng_mixture_settle (GengMixture *self,
 /* Once lines were fixed: moves the master on, and makes rounds where that is dearer than the lines
  * have to be by more than so much, true. */
 void geng_mixture_mend (GengMixture *self, guint most_rounds, guint n_steps, double slack);
+/* From now on its master goes to a vertex in each round, where it is small: for the last part of
+ * the way, where duals hardly move any more. */
+void geng_mixture_go_to_vertices (GengMixture *self, gboolean go);
+/* From there to amid all mixtures that are as good: for what is to be decided by shares. */
+void geng_mixture_spread (GengMixture *self, guint n_steps);
 guint geng_mixture_get_n_rounds (const GengMixture *self);
 /* The last rounds in a row without a new column. */
 guint geng_mixture_get_n_stale (const GengMixture *self);
@@ -114,14 +119,5 @@ gboolean geng_mixture_pin (GengMixture *self, guint end, double clear);
 void geng_mixture_bar (GengMixture *self, gint64 price);
 /* Puts the lines of the fixed members into the roster. */
 void geng_mixture_apply (const GengMixture *self, GengRosterState *roster);
-
-/* A node of a tree: as at the mark, these decisions, and lines of the pool that keep them; duals
- * begin at `duals`, and the bound is what the node above has proven. */
-void geng_mixture_replay (GengMixture *self,
-                          gsize mark,
-                          const GArray *decisions /* GengDecision */,
-                          const GPtrArray *lines /* GByteArray [i]: one after another */,
-                          const double *duals,
-                          gint64 bound);
 
 G_END_DECLS

@@ -121,6 +121,8 @@ solve_root (const Proof *proof, GengMixture *root, gint64 goal)
        round < params->proof_rounds && geng_mixture_get_n_stale (root) < params->proof_stale;
        round++)
     {
+      if (round >= params->root_early)
+        geng_mixture_go_to_vertices (root, TRUE);
       geng_mixture_round (root, (guint) params->root_steps, params->proof_pull);
       if (geng_mixture_get_bound (root) >= goal || geng_budget_interrupted (proof->budget)
           || proof->arena.effort >= proof->budget->limit)

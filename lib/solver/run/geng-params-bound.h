@@ -22,6 +22,8 @@
   T (root_stale, 12, 1, 1e4, "rounds without a new line, and the root is done")                    \
   T (root_vain, 80, 1, 1e4, "rounds without progress, and the root is done")                       \
   T (root_ripe, 15, 1, 1e4, "rounds without progress, and the first dive begins")                  \
+  P (root_vertex, 4, 0, 1e4, "rounds without progress, and its master goes to vertices",           \
+     "RESULTS.md: vertices")                                                                       \
   T (root_rise, 0.0005, 0, 1, "rise of the bound, as a part of it, that is worth a round")         \
   T (root_closing, 0.95, 0, 1, "a gap below this part of the least one closes")                    \
   P (pull_least, 0.5, 0, 1, "weight of the centre in the duals to price at, at least",             \
@@ -52,6 +54,10 @@
   P (look_fallen, 0.4, 0, 1, "part of the last restart's gap at which to restart",                 \
      "Applegate and others 2021: 0.2 and 0.8")                                                     \
   T (era_longest, 600, 1, 1e5, "steps until a restart in any case")                                \
+  P (vertex_rows, 400, 0, 5000,                                                                    \
+     "rows and members up to which a master may go to a vertex; 0: never", "RESULTS.md: vertices") \
+  P (vertex_steps, 1e4, 1, 1e9, "steps on the way to one at most",                                 \
+     "some 40 times what masters of 250 rows take")                                                \
   /* small problems */                                                                             \
   T (exact_slots, 150, 0, 1e4, "members × days up to which all is tried; 0: never")                \
   T (exact_rounds, 60, 1, 1e4, "rounds for its duals at most")                                     \

@@ -93,6 +93,7 @@
   /* branching */                                                                                  \
   T (node_rounds, 16, 1, 1e3, "rounds of a node")                                                  \
   T (node_vain, 4, 1, 1e3, "in a row that may leave its bound where it is")                        \
+  P (node_vertex, 2, 0, 1e3, "of them, and its master goes to vertices", "RESULTS.md: vertices")   \
   T (node_steps, 150, 1, 1e5, "steps of the master in each of them")                               \
   T (node_pull, 0.3, 0, 1, "weight of the centre in them")                                         \
   P (node_whole, 0.02, 0, 0.5, "a share this near to whole is", "rounding of the master")          \

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "geng-mixture-node.h"
+
 /*
  * Best-first branch and bound over column generation.  A node is the list of its decisions, the
  * bound that its parent has proven and the duals where that was; it is replayed when its turn
@@ -20,6 +22,7 @@ typedef struct
   gint64 bound;
   GArray *decisions; /* GengDecision */
   double *duals;     /* [segment of the space]; g_rc_box */
+  GengStand *stand;  /* of the node above; (nullable) */
 } Node;
 
 struct _GengBranch
@@ -29,6 +32,7 @@ struct _GengBranch
   GengMixture *mixture;
   GengBudget *budget;
   gsize mark;              /* what is barred for all nodes */
+  GengStand *stand;        /* where the mixture stands now; (nullable) */
   GPtrArray *open;         /* Node */
   GPtrArray *lines;        /* GByteArray [i]: his lines, one after another */
   GengBranchClosed closed; /* (nullable) */
@@ -44,6 +48,7 @@ node_free (gpointer data)
 
   g_array_unref (node->decisions);
   g_rc_box_release (node->duals);
+  g_clear_pointer (&node->stand, geng_stand_unref);
   g_free (node);
 }
 
@@ -70,6 +75,7 @@ add_node (GengBranch *self, const Node *parent, const GengDecision *decision, do
   if (decision != NULL)
     g_array_append_vals (node->decisions, decision, 1);
   node->duals = g_rc_box_acquire (duals);
+  node->stand = self->stand != NULL ? geng_stand_ref (self->stand) : NULL;
   g_ptr_array_add (self->open, node);
 }
 
@@ -80,6 +86,8 @@ split_node (GengBranch *self, const Node *node, const GengDecision *decision)
 {
   double *duals = copy_centre (self);
 
+  g_clear_pointer (&self->stand, geng_stand_unref);
+  self->stand = geng_mixture_get_stand (self->mixture, self->lines);
   if (decision == NULL)
     add_node (self, node, NULL, duals);
   for (guint i = 0; i < 2 && decision != NULL; i++)
@@ -151,6 +159,7 @@ geng_branch_new (const GengMixture *root,
   for (guint i = 0; i < space->problem->n_members; i++)
     g_ptr_array_add (self->lines, g_byte_array_new ());
   self->mixture = geng_mixture_copy (root);
+  geng_mixture_go_to_vertices (self->mixture, TRUE);
   geng_mixture_lend (self->mixture, arena);
   geng_mixture_bar (self->mixture, price);
   self->mark = geng_allowed_mark (geng_mixture_get_allowed (self->mixture));
@@ -163,6 +172,7 @@ void
 geng_branch_free (GengBranch *self)
 {
   geng_mixture_free (self->mixture);
+  g_clear_pointer (&self->stand, geng_stand_unref);
   g_ptr_array_unref (self->open);
   g_ptr_array_unref (self->lines);
   g_free (self);
@@ -187,29 +197,48 @@ geng_branch_get_bound (const GengBranch *self)
 
 /* -- solving a node -- */
 
-/* TRUE where something cheaper may be in the node. */
+/* TRUE where the bound has risen, or closes in on what the shares cost. */
+static gboolean
+advances (const GengBranch *self, gint64 before, double slack, double least)
+{
+  return geng_mixture_get_bound (self->mixture) > before
+         || slack < self->params->root_closing * least;
+}
+
+/* By first-order steps, which find good duals soon, and then at vertices, where they are exact.
+ * TRUE where something cheaper may be in the node. */
 static gboolean
 solve_node (GengBranch *self, gint64 price)
 {
   GengMixture *mixture = self->mixture;
+  const GengParams *params = self->params;
+  double least = INFINITY; /* of the slack */
   guint vain = 0;
+  gboolean exact = FALSE;
 
-  for (guint round = 0; round < self->params->node_rounds && vain < self->params->node_vain;
-       round++)
+  geng_mixture_go_to_vertices (mixture, FALSE);
+  for (guint round = 0; round < params->node_rounds && vain < params->node_vain; round++)
     {
       gint64 before = geng_mixture_get_bound (mixture);
-      guint doubled = MIN (geng_mixture_get_n_stale (mixture), (guint) self->params->node_doubled);
+      guint doubled = MIN (geng_mixture_get_n_stale (mixture), (guint) params->node_doubled);
+      double slack;
 
+      if (!exact && vain >= params->node_vertex)
+        {
+          geng_mixture_go_to_vertices (mixture, TRUE);
+          exact = TRUE;
+          vain = 0;
+        }
       /* where no line is missing, the master alone has to move on */
-      geng_mixture_round (mixture, (guint) self->params->node_steps << doubled,
-                          self->params->node_pull);
+      geng_mixture_round (mixture, (guint) params->node_steps << doubled, params->node_pull);
       if (geng_mixture_is_hopeless (mixture) || geng_mixture_get_bound (mixture) >= price)
         return FALSE;
       if (geng_budget_interrupted (self->budget))
         return TRUE;
-      vain = geng_mixture_get_bound (mixture) > before ? 0 : vain + 1;
-      if (geng_mixture_get_n_stale (mixture) > 1
-          && geng_mixture_get_slack (mixture) < self->params->whole_unit)
+      slack = geng_mixture_get_slack (mixture);
+      vain = advances (self, before, slack, least) ? 0 : vain + 1;
+      least = MIN (least, slack);
+      if (geng_mixture_get_n_stale (mixture) > 1 && slack < params->whole_unit)
         break;
     }
   return TRUE;
@@ -309,16 +338,19 @@ static gboolean
 open_node (GengBranch *self, Node *node, gint64 price, GengRosterState *roster)
 {
   GengDecision split = { 0 };
+  GengReplay replay = { node->decisions, node->duals, node->bound,
+                        node->stand != self->stand ? node->stand : NULL };
 
-  geng_mixture_replay (self->mixture, self->mark, node->decisions, self->lines, node->duals,
-                       node->bound);
+  geng_mixture_replay (self->mixture, self->mark, &replay, self->lines);
   if (!solve_node (self, price))
     {
+      g_clear_pointer (&self->stand, geng_stand_unref);
       if (self->closed != NULL)
         self->closed (node->decisions, self->mixture, self->closed_data);
       return self->open->len > 0;
     }
   keep_lines (self);
+  geng_mixture_spread (self->mixture, (guint) self->params->node_steps);
   apply_clearest (self, roster);
   if (geng_budget_interrupted (self->budget) || !find_split (self, &split))
     {

@@ -78,6 +78,8 @@ prove (GengRoot *root)
   const GengParams *params = root->params;
   gint64 before = geng_mixture_get_bound (root->mixture);
 
+  if (root->n_unproven >= params->root_vertex)
+    geng_mixture_go_to_vertices (root->mixture, TRUE);
   geng_mixture_round (root->mixture, (guint) params->root_steps, root->pull);
   root->pull = geng_mixture_get_bound (root->mixture) > before
                    ? MAX (params->pull_least, root->pull - params->pull_out)
