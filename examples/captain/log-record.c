@@ -16,7 +16,11 @@
 /* More than any table of a station; untrusted files are bounded. */
 #define MAX_TABLE ((gsize) 16 * 1024 * 1024)
 
+/* Of the command, and of those that it starts for the stations of a zone. */
+#define CHANGE_OF_COMMAND "GENG_CHANGE"
+
 static char *command_line;
+static char *change;
 
 static const char *const tables[]
     = { "station.ini", "members.csv", "leave.csv", "items.csv", "holidays.csv", NULL };
@@ -45,6 +49,31 @@ log_set_command (int argc, char **argv)
     }
   g_free (command_line);
   command_line = g_string_free (line, FALSE);
+}
+
+void
+log_begin_change (void)
+{
+  g_free (change);
+  change = g_uuid_string_random ();
+}
+
+void
+log_share_change (void)
+{
+  log_begin_change ();
+  g_setenv (CHANGE_OF_COMMAND, change, TRUE);
+}
+
+/* What one command does, in however many folders, is one change. */
+static const char *
+get_change (void)
+{
+  if (change == NULL)
+    change = g_strdup (g_getenv (CHANGE_OF_COMMAND));
+  if (change == NULL)
+    log_begin_change ();
+  return change;
 }
 
 /* -- the tables -- */
@@ -602,6 +631,7 @@ log_begin (Desk *desk, const Options *options, GError **error)
     return FALSE;
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
   add_member (&builder, "command", command_line);
+  add_member (&builder, "change", get_change ());
   add_member (&builder, "by", options->by);
   add_member (&builder, "why", options->why);
   add_member (&builder, "approved-by", options->approved_by);

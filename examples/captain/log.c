@@ -14,6 +14,7 @@ log_step_free (gpointer data)
 
   g_free (step->time);
   g_free (step->command);
+  g_free (step->change);
   g_free (step->by);
   g_free (step->why);
   g_free (step->approved_by);
@@ -108,6 +109,7 @@ read_step (Desk *desk, const char *name, GError **error)
   step->number = (guint) g_ascii_strtoull (name, NULL, 10);
   step->time = text_of (value, "time");
   step->command = text_of (value, "command");
+  step->change = text_of (value, "change");
   step->by = text_of (value, "by");
   step->why = text_of (value, "why");
   step->approved_by = text_of (value, "approved-by");

@@ -10,6 +10,7 @@ typedef struct
   guint undoes; /* the step that it took back; 0: none */
   gboolean journal;
   char *time, *command; /* command: NULL for what was done by hand */
+  char *change;         /* (nullable): the same in all folders where the command did something */
   char *by, *why, *approved_by;
   GVariant *step; /* as geng_undo_to_variant() writes it */
   GVariant
@@ -18,6 +19,10 @@ typedef struct
 } LogStep;
 
 void log_set_command (int argc, char **argv);
+/* What follows is a change of its own, though it is the same command. */
+void log_begin_change (void);
+/* The same, also of what the processes do that this one starts. */
+void log_share_change (void);
 /* Before it writes, a command says which step it takes back. */
 gboolean log_note_undone (Desk *desk, guint number, GError **error);
 /* In the transaction that accepts an ask: its number becomes a part of the step. */

@@ -389,33 +389,19 @@ zone_pool_count_gaps (const Desk *desk,
   return months != NULL;
 }
 
-static gboolean
-save_draft (const ZonePool *self, guint index, GengRoster *month, GError **error)
-{
-  Options options = { 0 };
-  Desk one = { .store = geng_zone_get_store (self->zone, index),
-               .station = geng_zone_get_station (self->zone, index) };
-  gboolean saved = desk_fold_steps (&one, error) && log_begin (&one, &options, error)
-                   && geng_store_save_draft (one.store, month, error);
-
-  log_end (&one);
-  return saved;
-}
-
 /* Nothing is written before all of it is known to be possible. */
 gboolean
 zone_pool_save_roster (const Desk *desk, GengRoster *done, GError **error)
 {
   GengZone *zone = desk->pool->zone;
+  const Options options = { 0 };
   g_autoptr (GPtrArray) months = NULL;
   gboolean fine;
 
   if (!geng_zone_lock (zone, error))
     return FALSE;
   months = list_changed (desk, done, error);
-  fine = months != NULL;
-  for (guint i = 0; fine && i < months->len; i++)
-    fine = months->pdata[i] == NULL || save_draft (desk->pool, i, months->pdata[i], error);
+  fine = months != NULL && zone_save_drafts (zone, months, &options, NULL, error);
   geng_zone_unlock (zone);
   return fine;
 }

@@ -83,6 +83,16 @@ int zone_find_pool (GengZone *zone, const char *id);
  * the stations, until geng_zone_unlock().  NULL with an error: nothing is locked */
 GPtrArray *zone_lock_all (GengZone *zone, GError **error);
 
+/* Writes drafts of stations, which are locked, as one change: each is prepared before the first one
+ * counts, in the order of ids.
+ * months: (element-type GengRoster): [station], NULL where nothing changes
+ * kept: (nullable) (element-type char): drafts of before are kept, and their names come in here */
+gboolean zone_save_drafts (GengZone *zone,
+                           GPtrArray *months,
+                           const Options *options,
+                           GPtrArray *kept,
+                           GError **error);
+
 /* Of somebody of a pool, at a station that is on the desk, locked: forget.c */
 gboolean forget_told (Desk *station, const char *member, GError **error);
 
