@@ -3,9 +3,9 @@
 /*
  * geng batch on a zone that shares people: one plan over all stations, and one line.
  *
- * What is known of it lies in batch/MONTH.json in the zone's folder, with a digest of each station's
- * draft.  Before the drafts are written it says that they are not known yet, so that a kill between
- * two of them plans the zone again, which gives the same drafts.
+ * What is known of it lies in batch/MONTH.json in the zone's folder, with a digest of the draft of
+ * each station.  Before the drafts are written it says that they are not known yet, so that a kill
+ * between two of them plans the zone again, which gives the same drafts.
  */
 #include <string.h>
 

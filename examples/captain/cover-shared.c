@@ -20,7 +20,7 @@ open_pool (Desk *desk, GengMember *member, Desk *pool)
   pool->json = desk->json;
   pool->pool = store != NULL ? zone_pool_find (geng_store_get_path (store)) : NULL;
   if (pool->pool != NULL)
-    return zone_pool_open (pool, DESK_WRITE);
+    return zone_pool_open (pool, &(Options){ 0 }, DESK_WRITE);
   say_error (_ ("The folder of the pool of %s is not found."),
              geng_entity_get_name (GENG_ENTITY (member)));
   return FALSE;

@@ -126,7 +126,7 @@ desk_open (Desk *self, const Options *options, DeskUse use)
       return FALSE;
     }
   if (self->pool != NULL)
-    return zone_pool_open (self, use);
+    return zone_pool_open (self, options, use);
   if (use != DESK_READ || !zone_take_station (folder, &self->store, &self->station))
     self->store = geng_store_open (folder, &error);
   if (self->store == NULL)

@@ -131,7 +131,7 @@ zone_find_above (const char *folder)
 }
 
 gboolean
-zone_pool_open (Desk *desk, DeskUse use)
+zone_pool_open (Desk *desk, const Options *options, DeskUse use)
 {
   GengZone *zone = desk->pool->zone;
   g_autoptr (GError) error = NULL;
@@ -152,7 +152,10 @@ zone_pool_open (Desk *desk, DeskUse use)
     }
   if (geng_station_get_language (desk->station) == NULL)
     geng_station_set_language (desk->station, desk_language ());
-  return TRUE;
+  if (use != DESK_WRITE || log_begin (desk, options, &error))
+    return TRUE;
+  say_failure (error);
+  return FALSE;
 }
 
 const char *

@@ -653,7 +653,7 @@ geng_store_save_file (GengStore *self, GengStation *station, const char *file, G
 /**
  * geng_store_restore_file:
  * @self: a store
- * @file: station.ini, members.csv, leave.csv, items.csv or holidays.csv
+ * @file: station.ini, members.csv, leave.csv, items.csv or holidays.csv; pool.ini in a pool's folder
  * @content: its bytes, as they were once
  * @error: return location
  *
@@ -669,7 +669,7 @@ geng_store_restore_file (GengStore *self, const char *file, GBytes *content, GEr
   gboolean own;
 
   g_return_val_if_fail (GENG_IS_STORE (self) && file != NULL && content != NULL, FALSE);
-  if (!check_table (file, error))
+  if (!g_str_equal (file, "pool.ini") && !check_table (file, error))
     return FALSE;
   changes = geng_store_open_change (self, &own, error);
   return changes != NULL
