@@ -258,6 +258,12 @@ zone_pool_load_roster (Desk *desk, GError **error)
   return g_steal_pointer (&roster);
 }
 
+gboolean
+zone_pool_has_work (GengZone *zone, const GDate *date)
+{
+  return zone_pool_has_roster (&(ZonePool){ zone, 0 }, date);
+}
+
 GengRoster *
 zone_pool_load_work (GengZone *zone, guint index, const Desk *desk, GError **error)
 {

@@ -23,6 +23,8 @@ gboolean zone_pool_has_roster (const ZonePool *self, const GDate *date);
 GPtrArray *zone_pool_list_unread (const ZonePool *self);
 /* What its people serve in the month at all stations, by their drafts or else records. */
 GengRoster *zone_pool_load_roster (Desk *desk, GError **error);
+/* Some station has a draft or a record of the month. */
+gboolean zone_pool_has_work (GengZone *zone, const GDate *date);
 /* The same of a pool whose people are on the desk by themselves. */
 GengRoster *zone_pool_load_work (GengZone *zone, guint index, const Desk *desk, GError **error);
 /* How many places are open at the stations where something changes, @before it and @after. */

@@ -653,7 +653,7 @@ geng_store_save_file (GengStore *self, GengStation *station, const char *file, G
 /**
  * geng_store_restore_file:
  * @self: a store
- * @file: station.ini, members.csv, leave.csv, items.csv or holidays.csv; pool.ini in a pool's folder
+ * @file: station.ini, members.csv, leave.csv, items.csv, holidays.csv, or pool.ini of a pool
  * @content: its bytes, as they were once
  * @error: return location
  *

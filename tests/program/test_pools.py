@@ -560,6 +560,16 @@ SHIM (open64)
         for name, one in hours.items():
             parts = [part for station in answer["stations"] for part in station["hours"] if part["organisation"] == name]
             self.assertEqual(sum(part["minutes"] for part in parts), one["minutes"])
+        # The pool over all of them, and who is away; by the page and the terminal, too.
+        path = self.root / "police/leave.csv"
+        path.write_text(path.read_text(encoding="utf-8-sig") + f"p03,leave,{MONTH}-02,{MONTH}-04,\n", encoding="utf-8")
+        self.assertEqual([(one["id"], one["people"], one["away"]) for one in answer["pools"]], [("police", 6, [])])
+        self.assertEqual(answer["pools"][0]["duties"], sum(row["member"] in shared for _, row in rows))
+        self.assertEqual(answer["pools"][0]["minutes"], hours["派出所"]["minutes"])
+        name = path.with_name("members.csv").read_text(encoding="utf-8-sig").splitlines()[3].split(",")[1]
+        text = geng("overview", "--at", f"{MONTH}-03T12:30", "--language", "zh", "-C", self.root, language="zh").stdout
+        self.assertRegex(text, rf"本月共用人员 +人数 +班次数 +时数 +今日不在\n派出所 +6 +{answer['pools'][0]['duties']} .*{name}")
+        self.assertIn("今日不在", (self.root / "pages/overview.html").read_text(encoding="utf-8"))
         sums = {row["单位"]: (int(row["人数"]), int(row["班次数"])) for total, row in tables(page) if total and "单位" in row}
         self.assertEqual(sums, {name: (one["people"], one["duties"]) for name, one in hours.items()})
 
