@@ -45,6 +45,8 @@ gboolean options_parse (Options *self,
                         const GOptionEntry *own,
                         int argc,
                         char **argv);
+/* How usage lines call the command in Chinese. */
+void options_name_command (const char *name, const char *chinese);
 void options_clear (Options *self);
 char *options_take (Options *self, guint index);
 

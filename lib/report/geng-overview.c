@@ -623,8 +623,8 @@ hours_to_variant (const GArray *all)
  * All numbers, for programs: an array `stations` of dictionaries with `id`, `state`, `next-state`,
  * the counts, `posts` and `hours`; a station that cannot be read has its `id` and `failed` alone.
  * `hours` beside `stations` are those of all, where whom stations share counts once, and `pools`
- * those people: `id`, `people`, `duties`, `minutes` and `away`, an array of ids.  A count that there
- * is no roster for is nothing, of type `mx`.
+ * those people: `id`, `people`, `duties`, `minutes` and `away`, an array of ids.  A count that
+ * there is no roster for is nothing, of type `mx`.
  *
  * Returns: (transfer full): a dictionary
  */
