@@ -2,6 +2,7 @@
 """People whom a zone shares ask, are away and are backed up as a station's own are; and what stands between its folders."""
 
 import configparser
+import fcntl
 import hashlib
 import json
 import shutil
@@ -312,21 +313,24 @@ class Shared(test_pools.Zone):
             self.assertIn(f"geng {'申请' if language == 'zh' else 'inbox'} add p01 {MONTH}-10 {what} --station police", done.stderr)
         self.assertFalse((self.root / "v01/inbox").exists())
 
+    def who_can(self, village):
+        """An officer, the day of a duty at the village, and who can take it over."""
+        for (who, day), where in sorted(self.served().items()):
+            if where == village:
+                for one in json.loads(geng("cover", f"police/{who}", day, "--json", "-C", self.root / village).stdout):
+                    if one["possible"]:
+                        return f"police/{who}", day, one["member"]
+        return self.fail("nobody can take over")
+
     def test_ill_at_five(self):
         """One command at the village: leave in the pool's folder, the duty given over, and the calendars of both."""
         self.open_phones()
         at = self.root / "v01"
-        for (who, day), village in sorted(self.served().items()):
-            if village != "v01":
-                continue
-            found = [one["member"] for one in json.loads(geng("cover", f"police/{who}", day, "--json", "-C", at).stdout)
-                     if one["possible"]]
-            if found:
-                break
-        self.assertTrue(found)
+        officer, day, stand_in = self.who_can("v01")
+        who = officer.split("/")[1]
         record = self.root / f"police/rosters/{MONTH}.csv"
         before = record.read_bytes()
-        done = geng("cover", f"police/{who}", found[0], day, "--kind", "sick", "--publish", "--now", f"{MONTH}-01T00:30", "-C", at)
+        done = geng("cover", officer, stand_in, day, "--kind", "sick", "--publish", "--now", f"{MONTH}-01T00:30", "-C", at)
         self.assertIn(done.returncode, (FINE, GAPS), done.stdout + done.stderr)
         self.assertIn(f"{who},leave,{day}", self.leave())
         self.assertNotIn("police/", (at / "leave.csv").read_text(encoding="utf-8-sig"))
@@ -334,6 +338,24 @@ class Shared(test_pools.Zone):
         self.take()
         table = self.table()
         self.assertNotIn(day, {duty["date"] for duty in table[who]["duties"]})
+
+    def test_the_calendars_may_follow_later(self):
+        """Somebody else writes in the pool's folder: the change is official all the same, and the status is that of what was done."""
+        self.open_phones()
+        officer, day, stand_in = self.who_can("v01")
+        record = self.root / f"police/rosters/{MONTH}.csv"
+        before = record.read_bytes()
+        with (self.root / "police/.geng-lock").open("a", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            done = geng("cover", officer, stand_in, day, "--publish", "--now", f"{MONTH}-01T00:30", "-C", self.root / "v01")
+        self.assertIn(done.returncode, (FINE, GAPS), done.stdout + done.stderr)
+        self.assertIn("The change itself is official.", done.stderr)
+        self.assertIn(f"geng publish {MONTH} in the zone's folder", done.stderr)
+        official = (self.root / f"v01/rosters/{MONTH}.csv").read_text(encoding="utf-8-sig")
+        self.assertTrue(any(line.startswith(day) and f",{stand_in}," in line for line in official.splitlines()))
+        self.assertEqual(record.read_bytes(), before)
+        self.assertIn(geng("publish", MONTH, "--no-send", "-C", self.root).returncode, (FINE, GAPS))
+        self.assertNotEqual(record.read_bytes(), before)
 
     def test_a_finding_is_the_villages(self):
         self.open_phones()
