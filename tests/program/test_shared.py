@@ -166,9 +166,10 @@ class Shared(test_pools.Zone):
         self.assertIn("served", self.expect(BAD, "inbox", "accept", number, *NOW, **at))
         self.assertEqual(self.served(), before)
 
-    def accept_a_swap(self):
+    def accept_a_swap(self, published=True):
         """One of two villages that p01 and p02 agree on, in the drafts: where who of them serves, before and after."""
-        self.open_phones()
+        if published:
+            self.open_phones()
         mine, here, theirs, there = self.find_swap()
         before = self.served()
         self.expect(FINE, "inbox", "add", "p01", mine, "swap", "p02", theirs, *NOW, at="police")
@@ -190,6 +191,16 @@ class Shared(test_pools.Zone):
 
     def records(self):
         return [(self.root / village / f"rosters/{MONTH}.csv").read_bytes() for village in VILLAGES]
+
+    def test_a_plan_keeps_an_accepted_swap(self):
+        """Both halves stay where all villages are planned anew, and each is free on the day that was his own."""
+        mine, here, theirs, there, *_ = self.accept_a_swap(published=False)
+        done = geng("plan", MONTH, "--effort", "quick", "--seed", "9", "-C", self.root)
+        self.assertIn(done.returncode, (FINE, GAPS), done.stderr)
+        now = self.served()
+        self.assertEqual((now["p02", mine], now["p01", theirs]), (here, there))
+        self.assertNotIn(("p01", mine), now)
+        self.assertNotIn(("p02", theirs), now)
 
     def test_a_repair_keeps_an_accepted_swap(self):
         """Wherever else something changes: both halves stay in the drafts, and the ask is published with them."""
