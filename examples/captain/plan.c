@@ -22,8 +22,16 @@ keep_swaps (Desk *desk, Official *official, GengRoster *month, GengRoster *base)
          && inbox_free_swaps (desk, NULL, base);
 }
 
-/* The fixed duties of the draft, what swaps have brought, and the served duties of what is official;
- * NULL where there are none, or after a message. */
+static gboolean
+has_any (GengRoster *roster)
+{
+  g_autoptr (GPtrArray) duties = geng_roster_list_duties (roster);
+
+  return duties->len > 0;
+}
+
+/* The fixed duties of the draft, what swaps have brought, and the served duties of what is
+ * official; NULL where there are none, or after a message. */
 static GengRoster *
 load_base (Desk *desk, Official *official, gboolean *failed)
 {
@@ -39,6 +47,9 @@ load_base (Desk *desk, Official *official, gboolean *failed)
                     || !official_restore (official, base, NULL, &error)));
   if (error != NULL)
     desk_print_faults (desk, error);
+  /* A plan that begins with nothing is that of a month without a draft. */
+  if (!*failed && base != NULL && official->roster == NULL && !has_any (base))
+    g_clear_object (&base);
   return *failed ? NULL : g_steal_pointer (&base);
 }
 

@@ -113,8 +113,8 @@ keep_pinned (const ZonePlan *self, GengRoster *fixed)
   return kept > 0;
 }
 
-/* (transfer full) (nullable): the duties that a station's draft marks as fixed, and those that swaps
- * have brought; NULL where there is no draft, or with an error */
+/* (transfer full) (nullable): the duties that a station's draft marks as fixed, and those that
+ * swaps have brought; NULL where there is no draft, or with an error */
 static GengRoster *
 load_fixed (Desk *one, GError **error)
 {
