@@ -4,6 +4,8 @@
  * draft. */
 #include <string.h>
 
+#include "inbox.h"
+#include "log.h"
 #include "parts.h"
 #include "planning.h"
 #include "progress.h"
@@ -120,7 +122,34 @@ keep_pinned (const ZonePlan *self, GengRoster *fixed)
   return kept > 0;
 }
 
-/* The duties that the stations' drafts mark as fixed. */
+/* (transfer full) (nullable): the duties that a station's draft marks as fixed, and those that
+ * swaps have brought; NULL where there is no draft, or with an error */
+static GengRoster *
+load_fixed (Desk *one, GError **error)
+{
+  GDateYear year = g_date_get_year (&one->first);
+  GDateMonth month = g_date_get_month (&one->first);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GengRoster) draft = NULL;
+  g_autoptr (GengRoster) fixed = NULL;
+
+  if (!geng_store_has_draft (one->store, year, month))
+    return NULL;
+  draft = geng_store_load_draft (one->store, one->station, year, month, error);
+  if (draft == NULL)
+    return NULL;
+  fixed = planning_load_fixed (one, &failure);
+  if (failure == NULL && fixed == NULL)
+    fixed = geng_roster_new (one->station, &one->first, &one->last, &failure);
+  if (failure == NULL && !inbox_fix_swaps (one, draft, fixed))
+    g_set_error_literal (&failure, GENG_ERROR, GENG_ERROR_INVALID,
+                         _ ("what members ask cannot be read"));
+  if (failure == NULL)
+    return g_steal_pointer (&fixed);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
 static gboolean
 add_fixed (ZonePlan *self, guint index, GengRoster *base, GError **error)
 {
@@ -129,7 +158,7 @@ add_fixed (ZonePlan *self, guint index, GengRoster *base, GError **error)
                .first = self->desk.first,
                .last = self->desk.last };
   g_autoptr (GError) failure = NULL;
-  g_autoptr (GengRoster) fixed = planning_load_fixed (&one, &failure);
+  g_autoptr (GengRoster) fixed = load_fixed (&one, &failure);
 
   if (failure != NULL)
     {
@@ -142,6 +171,30 @@ add_fixed (ZonePlan *self, guint index, GengRoster *base, GError **error)
   if (self->base == NULL)
     self->base = g_object_ref (base);
   return geng_zone_add_roster (self->zone, base, index, fixed, error);
+}
+
+/* Whose duty it was that a swap has brought to another stays free on that day, over all stations.
+ * FALSE after a message */
+static gboolean
+free_swaps (ZonePlan *self)
+{
+  for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
+    {
+      Desk inbox = { .store = geng_zone_get_store (self->zone, i) };
+
+      if (zone_plan_takes (self, i)
+          && !inbox_free_swaps (&inbox, geng_zone_get_id (self->zone, i), self->base))
+        return FALSE;
+    }
+  for (guint i = 0; i < geng_zone_get_n_pools (self->zone); i++)
+    {
+      g_autoptr (GengStore) store = geng_zone_open_pool (self->zone, i);
+      Desk inbox = { .store = store };
+
+      if (!inbox_free_swaps (&inbox, geng_zone_get_pool_id (self->zone, i), self->base))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -168,6 +221,12 @@ zone_plan_load_question (ZonePlan *self, GError **error)
   for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
     if (zone_plan_takes (self, i) && !add_fixed (self, i, base, error))
       return FALSE;
+  if (self->base != NULL && !free_swaps (self))
+    {
+      g_set_error_literal (error, GENG_ERROR, GENG_ERROR_INVALID,
+                           _ ("what members ask cannot be read"));
+      return FALSE;
+    }
   return zone_plan_load_history (self, error);
 }
 

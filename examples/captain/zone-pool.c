@@ -130,6 +130,24 @@ zone_find_above (const char *folder)
   return zone;
 }
 
+/* What a station's writer that died has for this folder comes before what is written now: the
+ * station would finish it later, over this.  One that is locked is at work, and not dead. */
+static gboolean
+finish_stations (GengZone *zone, GError **error)
+{
+  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
+    {
+      GengStore *store = geng_zone_get_store (zone, i);
+
+      if (!geng_store_get_interrupted (store))
+        continue;
+      if (!geng_store_lock (store, error))
+        return FALSE;
+      geng_store_unlock (store);
+    }
+  return TRUE;
+}
+
 gboolean
 zone_pool_open (Desk *desk, const Options *options, DeskUse use)
 {
@@ -137,7 +155,8 @@ zone_pool_open (Desk *desk, const Options *options, DeskUse use)
   g_autoptr (GError) error = NULL;
 
   desk->store = geng_zone_open_pool (zone, desk->pool->index);
-  if (use == DESK_WRITE && !geng_store_lock (desk->store, &error))
+  if (use == DESK_WRITE
+      && (!geng_store_lock (desk->store, &error) || !finish_stations (zone, &error)))
     {
       say_failure (error);
       return FALSE;

@@ -21,7 +21,7 @@ static const char *const for_all[]
         "log",    "记录", "seen",    "收到", "inbox",  "申请", NULL };
 /* What of it reads, and so needs nobody's folder twice; who writes reads under the lock. */
 static const char *const readers[]
-    = { "check", "检查", "show", "查看", "why", "原因", "report", "报表", "kit", "装备", NULL };
+    = { "check", "检查", "show", "查看", "report", "报表", "kit", "装备", NULL };
 /* What looks at the zone as one. */
 static const char *const own[] = { "overview", "总览", "batch", "批量", "new", "新建", NULL };
 
@@ -507,9 +507,11 @@ static Status (*find_joint (const Line *line)) (int, char **)
 
   if (line->stations->len > 0 || !zone_shares (line->folder))
     return NULL;
-  if (g_str_equal (command, "plan") || g_str_equal (command, "排班"))
+  if (is_either (command, "plan", "排班"))
     return zone_plan;
-  return g_str_equal (command, "repair") || g_str_equal (command, "补排") ? zone_repair : NULL;
+  if (is_either (command, "why", "原因"))
+    return zone_why;
+  return is_either (command, "repair", "补排") ? zone_repair : NULL;
 }
 
 /* (nullable): the month that is published. dry_run: (out): it is only looked at */

@@ -68,6 +68,11 @@ Status zone_month_end (int argc, char **argv);
 Status zone_plan (int argc, char **argv);
 /* geng repair, the same. */
 Status zone_repair (int argc, char **argv);
+/* geng why, the same. */
+Status zone_why (int argc, char **argv);
+/* What keeps everybody from each place that is open in the roster on the desk, and what would help.
+ * reasons: only what keeps them away */
+Status why_answer (Desk *desk, gboolean reasons);
 
 /* The zone in the folder with its stations read; NULL after a message. */
 GengZone *zone_load (const char *folder);

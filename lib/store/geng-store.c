@@ -209,6 +209,31 @@ geng_store_begin (GengStore *self, GError **error)
 }
 
 /**
+ * geng_store_begin_within:
+ * @self: a store
+ * @whole: another one, on which geng_store_begin() was called
+ * @error: return location
+ *
+ * As geng_store_begin(), but what is written through @self counts at once with what @whole writes:
+ * geng_store_commit() of @whole makes it count, and geng_store_unlock() of @whole undoes it.  @self
+ * stays locked until then, and writes tables alone, plain files of its folder.  Where a writer dies
+ * in between, the next one that locks @whole finishes or undoes both.
+ *
+ * Returns: %FALSE with %GENG_ERROR_LOCKED or %GENG_ERROR_IO
+ */
+gboolean
+geng_store_begin_within (GengStore *self, GengStore *whole, GError **error)
+{
+  g_return_val_if_fail (GENG_IS_STORE (self) && self->changes == NULL, FALSE);
+  g_return_val_if_fail (GENG_IS_STORE (whole) && whole->changes != NULL, FALSE);
+  if (!geng_store_begin (self, error))
+    return FALSE;
+  geng_transaction_free (self->changes);
+  self->changes = geng_transaction_new_within (self->lock, whole->changes);
+  return TRUE;
+}
+
+/**
  * geng_store_commit:
  * @self: a store on which geng_store_begin() was called
  * @error: return location

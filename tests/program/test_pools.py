@@ -137,7 +137,7 @@ class Pools(Zone):
         for text in (whole, whole.replace("guard", "nobody", 1)):
             members.write_text(text, encoding="utf-8")
             for words in (("check", MONTH), ("check", MONTH, "--all"), ("check",), ("show", MONTH),
-                          ("show", "--day", f"{MONTH}-10"), ("why", MONTH, "--reasons"), ("report", MONTH),
+                          ("show", "--day", f"{MONTH}-10"), ("report", MONTH),
                           ("kit", f"{MONTH}-10")):
                 alone = [geng_with({"GENG_ZONE_IS_RUNNING": "1"}, *words, "-C", self.root / village, language="zh")
                          for village in VILLAGES]
@@ -811,14 +811,13 @@ class Two(Zone):
 
     def test_why_says_of_which_rosters(self):
         """Whom the villages share stays where he is; that nobody could fill the place is not shown, and not so."""
-        for folder in (self.root, self.root / "v02"):
-            for language, claims, never in (("en", "1 place stays open as long as those whom stations share stay", "nobody can"),
-                                            ("zh", "缺岗 1 处：各站共用的人不动，就补不上（已证明）", "谁也补不上")):
-                done = geng("why", MONTH, "-C", folder, language=language)
-                self.assertEqual(done.returncode, GAPS, done.stderr)
-                self.assertIn(claims, done.stdout)
-                self.assertNotIn(never, done.stdout)
-                self.assertNotIn("at least", done.stdout)
+        for language, claims, never in (("en", "1 place stays open as long as those whom stations share stay", "nobody can"),
+                                        ("zh", "缺岗 1 处：各站共用的人不动，就补不上（已证明）", "谁也补不上")):
+            done = geng("why", MONTH, "-C", self.root / "v02", language=language)
+            self.assertEqual(done.returncode, GAPS, done.stderr)
+            self.assertIn(claims, done.stdout)
+            self.assertNotIn(never, done.stdout)
+            self.assertNotIn("at least", done.stdout)
         advice = json.loads(geng("why", MONTH, "--json", "-C", self.root / "v02").stdout)["advice"]
         self.assertEqual((advice["gaps"], advice["proven"], advice["around-shared"]), (1, True, True))
         self.assertEqual([one["least"] for one in advice["remedies"]], [False] * len(advice["remedies"]))
@@ -837,6 +836,34 @@ class Two(Zone):
         done = geng("repair", MONTH, "-C", self.root)
         self.assertEqual(done.returncode, FINE, done.stdout + done.stderr)
         self.assertEqual([self.rows(village)[0]["member"] for village in VILLAGES[:2]], ["pb/p1", "pa/p1"])
+
+    def test_why_over_all(self):
+        """In the zone nobody stays where he is: who serves at the other village may come, and only what holds for all is said so."""
+        for language, claims, never in (("en", f"Fill it with: geng repair {MONTH}", "nobody can"),
+                                        ("zh", f"geng 补排 {MONTH}", "谁也补不上")):
+            done = geng("why", MONTH, "-C", self.root, language=language)
+            self.assertEqual(done.returncode, GAPS, done.stderr)
+            self.assertIn("! v02 西村 2027-03-01", done.stdout)
+            self.assertRegex(done.stdout, "(another duty that day: 1 \\(周一\\)|当天已有别的班：1 人（周一）)")
+            # The other officer is the first village's alone, and in no question here.
+            self.assertNotIn("吴二", done.stdout.partition("v02")[2].partition("\n\n")[0])
+            self.assertIn(claims, done.stdout)
+            self.assertNotIn(never, done.stdout)
+        answer = json.loads(geng("why", MONTH, "--json", "-C", self.root).stdout)
+        self.assertEqual((answer["gaps"], answer["advice"]["gaps"], answer["advice"]["around-shared"]), (2, 0, False))
+        self.assertNotIn("advice", json.loads(geng("why", MONTH, "--json", "--reasons", "-C", self.root).stdout))
+        # Where nobody of the zone is left, that is said of all of it.
+        self.without_officers()
+        for words in ((), ("--reasons",)):
+            done = geng("why", MONTH, *words, "-C", self.root)
+            self.assertEqual(done.returncode, GAPS, done.stderr)
+            self.assertEqual("nobody can" in done.stdout, not words, done.stdout)
+        # A village without the month is named, and the others are looked at.
+        (self.root / f"v01/drafts/{MONTH}.csv").unlink()
+        done = geng("why", MONTH, "--reasons", "-C", self.root)
+        self.assertEqual(done.returncode, BAD, done.stdout)
+        self.assertIn("v01: there is no roster for 2027-03 yet.", done.stderr)
+        self.assertIn("! v02 西村", done.stdout)
 
     def test_a_place_is_counted_once(self):
         """Who is missing and what role he lacks is one place, in the plan, in the meeting and in the overview."""
