@@ -145,12 +145,13 @@ write_with_pool (Desk *desk,
                  GengRoster *before,
                  GengMember *absent,
                  GPtrArray *leave,
-                 gboolean publish)
+                 gboolean publish,
+                 const Options *options)
 {
   g_auto (Desk) pool = { 0 };
   g_autoptr (GError) error = NULL;
 
-  if (!cover_open_pool (desk, absent, leave, &pool))
+  if (!cover_open_pool (desk, absent, leave, options, &pool))
     return FALSE;
   if (write_all (desk, official, before, &pool, leave, publish, &error))
     return TRUE;
@@ -242,7 +243,8 @@ cover_give (Desk *desk,
     }
   if (!breaks_none (desk, broken))
     return STATUS_BROKEN;
-  if (!write_with_pool (desk, official, before, geng_duty_get_member (duty), leave, publish))
+  if (!write_with_pool (desk, official, before, geng_duty_get_member (duty), leave, publish,
+                        options))
     return STATUS_BAD;
   if (options->json)
     answer_json (desk, duty, substitute, before);

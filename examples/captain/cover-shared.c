@@ -7,7 +7,11 @@
 #include "zone.h"
 
 gboolean
-cover_open_pool (Desk *desk, GengMember *member, GPtrArray *leave, Desk *pool)
+cover_open_pool (Desk *desk,
+                 GengMember *member,
+                 GPtrArray *leave,
+                 const Options *options,
+                 Desk *pool)
 {
   g_autoptr (GengZone) zone = NULL;
   g_autoptr (GengStore) store = NULL;
@@ -23,7 +27,7 @@ cover_open_pool (Desk *desk, GengMember *member, GPtrArray *leave, Desk *pool)
   if (pool->pool == NULL)
     say_error (_ ("The folder of the pool of %s is not found."),
                geng_entity_get_name (GENG_ENTITY (member)));
-  return pool->pool != NULL && zone_pool_open (pool, &(Options){ 0 }, DESK_WRITE);
+  return pool->pool != NULL && zone_pool_open (pool, options, DESK_WRITE);
 }
 
 /* (transfer full): the same of somebody as the pool has him */
@@ -40,6 +44,18 @@ copy_leave (GengRequest *leave, GengMember *member)
     geng_request_set_times (copy, geng_request_get_start_minute (leave),
                             geng_request_get_end_minute (leave));
   return copy;
+}
+
+/* Its part of the change ends here, so that the log may follow; the change counts with the station.
+ */
+static gboolean
+write_table (Desk *desk, Desk *pool, GError **error)
+{
+  if (geng_store_begin_within (pool->store, desk->store, error)
+      && geng_store_save_file (pool->store, pool->station, "leave.csv", error))
+    return geng_store_commit (pool->store, error);
+  geng_store_unlock (pool->store);
+  return FALSE;
 }
 
 gboolean
@@ -70,9 +86,7 @@ cover_write_shared_leave (Desk *desk, Desk *pool, GPtrArray *leave, GError **err
     }
   /* It goes no second way through the station's own table. */
   g_ptr_array_set_size (leave, 0);
-  return !any
-         || (geng_store_begin_within (pool->store, desk->store, error)
-             && geng_store_save_file (pool->store, pool->station, "leave.csv", error));
+  return !any || write_table (desk, pool, error);
 }
 
 void

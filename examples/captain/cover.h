@@ -23,9 +23,14 @@ Status cover_give (Desk *desk,
                    const Options *options);
 
 /* Where there is leave of somebody whom stations share: the folder of his pool, on a desk that is
- * locked until it is cleared.  FALSE after a message
+ * locked until it is cleared, and what is written there is a step of its log.  FALSE after a
+ * message
  * leave: (element-type GengRequest) */
-gboolean cover_open_pool (Desk *desk, GengMember *member, GPtrArray *leave, Desk *pool);
+gboolean cover_open_pool (Desk *desk,
+                          GengMember *member,
+                          GPtrArray *leave,
+                          const Options *options,
+                          Desk *pool);
 /* His leave goes into that folder with the change that is open on the desk, and out of the list. */
 gboolean cover_write_shared_leave (Desk *desk, Desk *pool, GPtrArray *leave, GError **error);
 /* The leave is in leave.csv already: the command was given again, or it was imported. */

@@ -508,8 +508,9 @@ class ZoneFaults(Struck):
         print(f"zone's {self.words[0]}: {len(chosen)} of {calls // 3} calls × {len(KINDS) + 1}, {struck} struck; ", end="", flush=True)
 
     def come_by(self, folder=""):
-        """In a zone, to each of its villages."""
-        for each in [folder] if folder else [(self.place or self.folder) / village for village in self.parts[:2]]:
+        """In a zone, to each of its villages; then to the folder of the police, whose log is their own."""
+        zone = self.place or self.folder
+        for each in [folder] if folder else [*(zone / village for village in self.parts[:2]), *([zone] if self.place else [])]:
             done = super().come_by(each)
             if done.returncode != FINE:
                 break

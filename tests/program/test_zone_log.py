@@ -218,8 +218,12 @@ class ZoneLog(test_pools.Zone):
                 break
         village = self.served()[who, day]
         other = found[0] if "/" in found[0] else f"{village}/{found[0]}"
-        self.change("cover", f"police/{who}", other, day, "--kind", "sick", "--publish", "--now", f"{MONTH}-01T00:30")
+        self.change("cover", f"police/{who}", other, day, "--kind", "sick", "--publish", "--by", "所长", "--now", f"{MONTH}-01T00:30")
         self.assertEqual([one["station"] for one in self.log()[-1]["stations"]], ["police", village])
+        # Both say who did it.
+        steps = [json.loads(sorted((self.root / part / "log").glob("0*.json"))[-1].read_text(encoding="utf-8"))
+                 for part in ("police", village)]
+        self.assertEqual([step.get("by") for step in steps], ["所长"] * 2)
         self.assertNotEqual(self.official(), official)
         self.expect(FINE, "undo", "--yes", "--no-send")
         self.assertEqual(self.official(), official)
