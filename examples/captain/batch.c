@@ -170,7 +170,8 @@ static GengPlan *
 plan (Batch *self, Desk *desk, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (GengRoster) fixed = planning_load_fixed (desk, &failure);
+  g_auto (Official) official = { 0 };
+  g_autoptr (GengRoster) base = planning_load_base (desk, &official, &failure);
   g_autoptr (GengPlanner) planner = NULL;
 
   if (failure != NULL)
@@ -183,7 +184,7 @@ plan (Batch *self, Desk *desk, GError **error)
     return NULL;
   planning_set_up (&self->planning, planner);
   geng_planner_set_history (planner, desk->history);
-  geng_planner_set_base (planner, fixed);
+  geng_planner_set_base (planner, base);
   return geng_planner_plan (planner, NULL, error);
 }
 

@@ -234,6 +234,16 @@ class Inbox(Village):
         self.assertIn(self.run_geng("plan", MONTH, "--from", "2026-11-02", "--effort", "quick", "--seed", "7").returncode, (0, 2))
         self.assert_swapped(one, other)
 
+    def test_batch_keeps_what_was_accepted(self):
+        """Its plan is that of plan, whatever it begins with."""
+        ask, one, other = self.swappable()
+        self.expect(FINE, "inbox", "agree", ask["number"])
+        self.expect(FINE, "inbox", "accept", ask["number"])
+        self.path(f"rosters/{MONTH}.csv").unlink()
+        done = self.run_geng("batch", MONTH, self.folder, "--again", "--effort", "quick", "--seed", "7", folder=None)
+        self.assertIn(done.returncode, (0, 2), done.stdout + done.stderr)
+        self.assert_swapped(one, other)
+
     def test_what_is_not_published(self):
         """An ask that neither the record nor the draft has is none of those that are done, and waits again."""
         ask, *_ = self.swappable()
