@@ -342,18 +342,6 @@ run_part (const Part *part, const Line *line, JsonBuilder *builder)
   return status;
 }
 
-/* Stations that share people lie in the zone's folder: geng_zone_load().  One that does not would
- * call each of the others' people unknown. */
-static gboolean
-is_outside (GengZone *zone, guint index)
-{
-  const char *root = geng_zone_get_path (zone);
-  const char *folder = geng_store_get_path (geng_zone_get_store (zone, index));
-
-  return zone_shares_people (zone)
-         && !(g_str_has_prefix (folder, root) && folder[strlen (root)] == G_DIR_SEPARATOR);
-}
-
 /* held: (nullable): why it is passed over */
 static Status
 run_station (GengZone *zone, guint index, const Line *line, const char *held, JsonBuilder *builder)
@@ -368,7 +356,7 @@ run_station (GengZone *zone, guint index, const Line *line, const char *held, Js
                 .store = read,
                 .station = geng_zone_get_station (zone, index) };
 
-  if (!g_file_test (file, G_FILE_TEST_EXISTS) || is_outside (zone, index))
+  if (!g_file_test (file, G_FILE_TEST_EXISTS) || geng_zone_lies_outside (zone, index))
     part.missing = geng_zone_get_failure (zone, index);
   return run_part (&part, line, builder);
 }
@@ -377,9 +365,11 @@ run_station (GengZone *zone, guint index, const Line *line, const char *held, Js
 static Status
 run_one (GengZone *zone, guint index, const Line *line)
 {
-  Part part = { .id = geng_zone_get_id (zone, index),
-                .folder = geng_store_get_path (geng_zone_get_store (zone, index)),
-                .missing = is_outside (zone, index) ? geng_zone_get_failure (zone, index) : NULL };
+  Part part
+      = { .id = geng_zone_get_id (zone, index),
+          .folder = geng_store_get_path (geng_zone_get_store (zone, index)),
+          .missing
+          = geng_zone_lies_outside (zone, index) ? geng_zone_get_failure (zone, index) : NULL };
 
   return work_on (&part, line, NULL);
 }

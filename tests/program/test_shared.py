@@ -195,12 +195,13 @@ class Shared(test_pools.Zone):
     def test_a_plan_keeps_an_accepted_swap(self):
         """Both halves stay where all villages are planned anew, and each is free on the day that was his own."""
         mine, here, theirs, there, *_ = self.accept_a_swap(published=False)
-        done = geng("plan", MONTH, "--effort", "quick", "--seed", "9", "-C", self.root)
-        self.assertIn(done.returncode, (FINE, GAPS), done.stderr)
-        now = self.served()
-        self.assertEqual((now["p02", mine], now["p01", theirs]), (here, there))
-        self.assertNotIn(("p01", mine), now)
-        self.assertNotIn(("p02", theirs), now)
+        for words in (("plan", MONTH, "--seed", "9", "-C", self.root), ("batch", MONTH, self.root, "--again", "--seed", "3")):
+            done = geng(*words, "--effort", "quick")
+            self.assertIn(done.returncode, (FINE, GAPS), done.stdout + done.stderr)
+            now = self.served()
+            self.assertEqual((now["p02", mine], now["p01", theirs]), (here, there))
+            self.assertNotIn(("p01", mine), now)
+            self.assertNotIn(("p02", theirs), now)
 
     def test_a_repair_keeps_an_accepted_swap(self):
         """Wherever else something changes: both halves stay in the drafts, and the ask is published with them."""
@@ -315,6 +316,23 @@ class Shared(test_pools.Zone):
         said = self.expect(FINE, "inbox", "add", "p01", mine, "swap", "p02", theirs, *NOW, at="police")
         self.assertIn("✗ it would leave 1 place open", said)
         self.assertNotEqual(here, there)
+
+    def test_asked_from_the_zone(self):
+        """Where somebody belongs he asks: in the pool's folder or his village's, and with one of a village in that."""
+        own = next(row["member"] for row in self.rows("v01") if "/" not in row["member"])
+        for words, at, member in ((("add", "police/p01", f"{MONTH}-10", "leave"), "police", "p01"),
+                                  (("登记", f"v01/{own}", f"{MONTH}-10", "请假"), "v01", own)):
+            done = geng("inbox", *words, *NOW, "-C", self.root)
+            self.assertEqual(done.returncode, FINE, done.stderr)
+            asks = json.loads(geng("inbox", "--all", "--json", *NOW, "-C", self.root / at).stdout)
+            self.assertEqual([(ask["member"], ask["kind"]) for ask in asks], [(member, "leave")])
+        (mine, *_), = [sorted(day for (who, day), village in self.served().items() if (who, village) == ("p01", "v01"))[:1]]
+        theirs = next(row["date"] for row in self.rows("v01") if row["member"] == own and row["date"] != mine)
+        done = geng("inbox", "add", "police/p01", mine, "swap", f"v01/{own}", theirs, *NOW, "-C", self.root)
+        self.assertEqual(done.returncode, FINE, done.stderr)
+        asks = json.loads(geng("inbox", "--all", "--json", *NOW, "-C", self.root / "v01").stdout)
+        self.assertEqual([(ask["member"], ask["with"]) for ask in asks[1:]], [("police/p01", own)])
+        self.expect(BAD, "inbox", "add", "m01", f"{MONTH}-10", "leave", *NOW)
 
     def test_leave_is_not_asked_at_a_village(self):
         for what, language, said in (("leave", "en", "asks in the pool's folder"), ("请假", "zh", "共用"), ("night", "en", "pool's folder")):
