@@ -178,26 +178,21 @@ answer_json (Desk *desk, GengAdvice *advice)
   print_json (builder);
 }
 
-/* (transfer full) (nullable): NULL after a message */
-static GengAdvice *
-advise (Desk *desk)
+GengAdvice *
+why_advise (Desk *desk, GError **error)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (GCancellable) cancellable = progress_cancellable_on_interrupt ();
   g_autoptr (GengPlanner) planner
-      = geng_planner_new (desk->station, &desk->first, &desk->last, &error);
-  GengAdvice *advice = NULL;
+      = geng_planner_new (desk->station, &desk->first, &desk->last, error);
+  GengAdvice *advice;
 
-  if (planner != NULL)
-    {
-      geng_planner_set_history (planner, desk->history);
-      geng_planner_set_base (planner, desk->roster);
-      progress_watch (planner);
-      advice = geng_planner_advise (planner, cancellable, &error);
-      progress_finish ();
-    }
-  if (advice == NULL)
-    say_failure (error);
+  if (planner == NULL)
+    return NULL;
+  geng_planner_set_history (planner, desk->history);
+  geng_planner_set_base (planner, desk->roster);
+  progress_watch (planner);
+  advice = geng_planner_advise (planner, cancellable, error);
+  progress_finish ();
   return advice;
 }
 
@@ -217,8 +212,11 @@ why_answer (Desk *desk, gboolean reasons)
     g_print (_ ("No gaps: every place is filled.\n"));
   if (!desk->json)
     print_reasons (desk, gaps);
-  if (gaps->len > 0 && !reasons && (advice = advise (desk)) == NULL)
-    return STATUS_BAD;
+  if (gaps->len > 0 && !reasons && (advice = why_advise (desk, &error)) == NULL)
+    {
+      say_failure (error);
+      return STATUS_BAD;
+    }
   if (desk->json)
     answer_json (desk, advice);
   else if (advice != NULL)

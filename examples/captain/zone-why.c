@@ -11,6 +11,7 @@ typedef struct
   Desk desk;            /* its station is all of them as one */
   GPtrArray *months;    /* of GengRoster (nullable), a station: its draft, or what is official */
   gboolean is_complete; /* each could be read */
+  gboolean is_quiet;    /* which of them could not is told already */
 } ZoneWhy;
 
 static void
@@ -40,6 +41,8 @@ load_month (ZoneWhy *self, guint index)
 
   if (failure == NULL)
     month = zone_load_month (self->zone, index, &self->desk.first, &error);
+  if (self->is_quiet)
+    return month;
   if (failure != NULL)
     say_error ("%s: %s", id, failure);
   else if (error != NULL)
@@ -93,6 +96,29 @@ join (ZoneWhy *self, GError **error)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
+}
+
+GengAdvice *
+zone_advise (GengZone *zone, const GDate *month, GengStation **joined)
+{
+  g_auto (ZoneWhy) self = { .zone = g_object_ref (zone), .is_quiet = TRUE };
+  g_autofree char *text = desk_month_text (month);
+  g_autoptr (GError) error = NULL;
+  GengAdvice *advice = NULL;
+
+  if (!desk_set_month (&self.desk, text) || !load_months (&self))
+    return NULL;
+  if (join (&self, &error))
+    {
+      if (!desk_judge (&self.desk) || geng_judgement_get_score (self.desk.judgement)->gaps == 0)
+        return NULL;
+      advice = why_advise (&self.desk, &error);
+    }
+  if (advice != NULL)
+    *joined = g_object_ref (self.desk.station);
+  else
+    say_hint ("%s", error->message);
+  return advice;
 }
 
 Status

@@ -73,6 +73,12 @@ Status zone_why (int argc, char **argv);
 /* What keeps everybody from each place that is open in the roster on the desk, and what would help.
  * reasons: only what keeps them away */
 Status why_answer (Desk *desk, gboolean reasons);
+/* (transfer full) (nullable): what would help, each tried by planning again; NULL with an error */
+GengAdvice *why_advise (Desk *desk, GError **error);
+/* (transfer full) (nullable): the same over all stations that have a roster of the month, for a
+ * zone that is read; NULL where no place is open, or after a hint.  Others are left out of it.
+ * joined: (out) (transfer full): the stations as one, where there is advice */
+GengAdvice *zone_advise (GengZone *zone, const GDate *month, GengStation **joined);
 
 /* The zone in the folder with its stations read; NULL after a message. */
 GengZone *zone_load (const char *folder);

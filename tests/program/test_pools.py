@@ -444,10 +444,17 @@ SHIM (open64)
                          if row["shift"] == "day" and row["items"].startswith("own-"))
         done = geng("journal", "confirm", day, "day", f"{item} 丢", "--now", "2027-04-02T10:00", "-C", self.root / "v03")
         self.assertEqual(done.returncode, FINE, done.stderr)
+        for premises, result, *words in (("某五金厂", "限期整改", "--notice", "整-1", "--recheck", "7天"), ("某饭店", "合格"), ("某网吧", "停业")):
+            done = geng("journal", "inspect", premises, result, *words, "--campaign", "消防整治", "--now", f"{MONTH}-06T12:00",
+                        "-C", self.root / "v02")
+            self.assertEqual(done.returncode, FINE, done.stderr)
         done = geng("report", "--meeting", "2027-04-20", "--language", "zh", "-C", self.root)
         self.assertEqual(done.returncode, FINE, done.stderr)
         page = (self.root / "pages/meeting-2027-04-20.html").read_text(encoding="utf-8")
         rows = [row for _, row in tables(page)]
+        # Firms that have to put things right, and no others.
+        self.assertEqual([(row["队"], row["企业"], row["结果"], row["通知书"], bool(row["复查"])) for row in rows if "企业" in row],
+                         [("生成2村", "某五金厂", "限期整改", "整-1", True), ("生成2村", "某网吧", "停业", "", False)])
         self.assertEqual({(row["队"], row.get("类别")): row["发现问题"] for row in rows if "类别" in row},
                          {("生成1村", "治安"): "1", ("生成2村", "消防"): "2", ("合计", ""): "3"})
         self.assertEqual([(row["队"], row["编号"], row["情况"]) for row in rows if "编号" in row], [("生成3村", item, "丢失")])
@@ -864,6 +871,31 @@ class Two(Zone):
         self.assertEqual(done.returncode, BAD, done.stdout)
         self.assertIn("v01: there is no roster for 2027-03 yet.", done.stderr)
         self.assertIn("! v02 西村", done.stdout)
+
+    def test_the_meeting_has_remedies(self):
+        """For the open places of all villages as one, and for each by itself where they share nobody; nobody is named."""
+        def meeting(language="zh"):
+            done = geng("report", "--meeting", "2027-02-20", "--language", language, "-C", self.root)
+            self.assertEqual(done.returncode, FINE, done.stderr)
+            return (self.root / "pages/meeting-2027-02-20.html").read_text("utf-8")
+
+        # Who serves at the one village may come to the other.
+        page = meeting()
+        self.assertIn("各队统一重排即可补齐。", page)
+        self.assertNotIn("办法", page)
+        self.without_officers()
+        page = meeting()
+        self.assertNotIn("统一重排", page)
+        self.assertRegex(page, ">办法1：")
+        self.assertEqual(page.count("每个办法都重新排班试过"), 1)
+        self.assertIn("Remedy 1: ", meeting("en"))
+        for name in ("周一", "吴二", "王建国"):
+            self.assertNotIn(name, page)
+        zone = (self.root / "zone.ini").read_text(encoding="utf-8")
+        (self.root / "zone.ini").write_text(zone[:zone.index("[pool")], encoding="utf-8")
+        page = meeting()
+        for village in ("东村", "西村"):
+            self.assertIn(f"{village}：办法1：", page)
 
     def test_a_place_is_counted_once(self):
         """Who is missing and what role he lacks is one place, in the plan, in the meeting and in the overview."""
