@@ -23,10 +23,13 @@ print_reasons (Desk *desk, GPtrArray *gaps)
     }
 }
 
+/* Of a crew it is told whose it is. */
 static void
-print_remedy (GengRemedy *remedy)
+print_remedy (Desk *desk, GengRemedy *remedy)
 {
-  g_autofree char *text = geng_remedy_to_string (remedy);
+  g_autofree char *part = desk_part_text (desk, geng_remedy_get_demand (remedy));
+  g_autofree char *words = geng_remedy_to_string (remedy);
+  g_autofree char *text = g_strconcat (part, words, NULL);
   gint64 gaps = geng_remedy_get_gaps (remedy);
 
   if (gaps == 0)
@@ -91,7 +94,7 @@ print_advice (Desk *desk, GengAdvice *advice)
     g_print ("%s\n", _ ("Tried by planning again:"));
   for (guint i = 0; i < remedies->len; i++)
     {
-      print_remedy (g_ptr_array_index (remedies, i));
+      print_remedy (desk, g_ptr_array_index (remedies, i));
       print_command (desk, g_ptr_array_index (remedies, i));
     }
 }

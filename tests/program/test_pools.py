@@ -865,6 +865,9 @@ class Two(Zone):
             done = geng("why", MONTH, *words, "-C", self.root)
             self.assertEqual(done.returncode, GAPS, done.stderr)
             self.assertEqual("nobody can" in done.stdout, not words, done.stdout)
+            # What a command does is one for the zone's folder.
+            for who in () if words else ("pa/p1", "v01/m01", "v02/m01"):
+                self.assertIn(f"geng leave {who} {MONTH}-01 --cancel\n", done.stdout)
         # A village without the month is named, and the others are looked at.
         (self.root / f"v01/drafts/{MONTH}.csv").unlink()
         done = geng("why", MONTH, "--reasons", "-C", self.root)
