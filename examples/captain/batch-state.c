@@ -99,24 +99,85 @@ add_past (GChecksum *digest, GengStore *store, const char *month)
       }
 }
 
-char *
-batch_state_input (GengStore *store, const char *month, const Planning *planning)
+/* What does not lie in a folder. */
+static void
+add_head (GChecksum *digest, const char *month, const Planning *planning)
 {
-  g_autoptr (GChecksum) digest = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree char *head = g_strdup_printf (
       "geng %d.%d.%d, %s, effort %d, seed %" G_GINT64_FORMAT, GENG_MAJOR_VERSION,
       GENG_MINOR_VERSION, GENG_MICRO_VERSION, month, (int) planning->effort_level, planning->seed);
 
   g_checksum_update (digest, (const guchar *) head, -1);
+}
+
+static void
+add_folder (GChecksum *digest, GengStore *store, const char *month)
+{
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     add_file (digest, store, tables[i]);
   add_past (digest, store, month);
+}
+
+char *
+batch_state_input (GengStore *store, const char *month, const Planning *planning)
+{
+  g_autoptr (GChecksum) digest = g_checksum_new (G_CHECKSUM_SHA256);
+
+  add_head (digest, month, planning);
+  add_folder (digest, store, month);
   return g_strdup (g_checksum_get_string (digest));
 }
 
-/* (nullable): NULL where there is no draft */
-static char *
-draft_digest (GengStore *store, const char *month)
+static void
+add_part (GChecksum *digest, const char *kind, const char *id)
+{
+  g_autofree char *text = g_strdup_printf ("\n[%s %s]\n", kind, id);
+
+  g_checksum_update (digest, (const guchar *) text, -1);
+}
+
+/* Of a station that has published the month, what it published and confirmed: the others are
+ * planned around it. */
+static void
+add_published (GChecksum *digest, GengStore *store, const char *month)
+{
+  g_autofree char *record = g_strdup_printf ("rosters/%s.csv", month);
+  g_autofree char *attendance = g_strdup_printf ("journal/%s/attendance.csv", month);
+
+  add_file (digest, store, record);
+  add_file (digest, store, attendance);
+}
+
+char *
+batch_state_zone_input (GengZone *zone, const char *month, const Planning *planning)
+{
+  static const char *const of_pools[] = { "pool.ini", "members.csv", "leave.csv", "items.csv" };
+  g_autoptr (GChecksum) digest = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *path = g_build_filename (geng_zone_get_path (zone), "zone.ini", NULL);
+  g_autofree char *text = NULL;
+
+  add_head (digest, month, planning);
+  if (g_file_get_contents (path, &text, NULL, NULL))
+    g_checksum_update (digest, (const guchar *) text, -1);
+  for (guint i = 0; i < geng_zone_get_n_pools (zone); i++)
+    {
+      g_autoptr (GengStore) store = geng_zone_open_pool (zone, i);
+
+      add_part (digest, "pool", geng_zone_get_pool_id (zone, i));
+      for (guint k = 0; k < G_N_ELEMENTS (of_pools); k++)
+        add_file (digest, store, of_pools[k]);
+    }
+  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
+    {
+      add_part (digest, "station", geng_zone_get_id (zone, i));
+      add_folder (digest, geng_zone_get_store (zone, i), month);
+      add_published (digest, geng_zone_get_store (zone, i), month);
+    }
+  return g_strdup (g_checksum_get_string (digest));
+}
+
+char *
+batch_state_draft (GengStore *store, const char *month)
 {
   g_autoptr (GChecksum) digest = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree char *draft = g_strdup_printf ("drafts/%s.csv", month);
@@ -138,7 +199,7 @@ batch_state_read (BatchState *self, GengStore *store, const char *month)
   const char *bytes = content == NULL ? NULL : g_bytes_get_data (content, &length);
   g_autofree char *text = g_strndup (bytes != NULL ? bytes : "", length);
 
-  self->draft = draft_digest (store, month);
+  self->draft = batch_state_draft (store, month);
   self->line = json_from_string (text, NULL);
   if (self->line != NULL && !JSON_NODE_HOLDS_OBJECT (self->line))
     g_clear_pointer (&self->line, json_node_unref);
@@ -168,7 +229,7 @@ batch_state_compare (const BatchState *self, const char *input)
 void
 batch_state_add_draft (GengStore *store, const char *month, JsonNode *line)
 {
-  g_autofree char *draft = draft_digest (store, month);
+  g_autofree char *draft = batch_state_draft (store, month);
 
   json_object_set_string_member (json_node_get_object (line), "draft", draft);
 }

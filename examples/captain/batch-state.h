@@ -19,6 +19,10 @@ typedef enum
 
 /* (transfer full): a digest of all that a plan of the month depends on */
 char *batch_state_input (GengStore *store, const char *month, const Planning *planning);
+/* (transfer full): the same of all stations of a zone that shares people, with its pools */
+char *batch_state_zone_input (GengZone *zone, const char *month, const Planning *planning);
+/* (transfer full) (nullable): of the draft that is on the disk; NULL where there is none */
+char *batch_state_draft (GengStore *store, const char *month);
 void batch_state_read (BatchState *self, GengStore *store, const char *month);
 BatchChange batch_state_compare (const BatchState *self, const char *input);
 /* Says in the line which draft is on the disk now. */

@@ -9,31 +9,21 @@
  * given again after a kill, a full disk or on another machine, and does what is left to do.  One
  * line of JSON a folder says what came of it.
  *
- * A station whose zone shares people is none of them: whom it gets depends on the others, so that
- * the zone is planned as one.
+ * A zone that shares people is one folder, planned as one.  A station of it is none: whom it gets
+ * depends on the others.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "batch-state.h"
+#include "batch.h"
 #include "log.h"
-#include "planning.h"
 #include "terminal.h"
 #include "zone.h"
 
 /* A path on a line of the standard input. */
 #define MOST_PATH 4096
-
-typedef struct
-{
-  Planning planning;
-  gboolean again;
-  const char *month;
-  const char *station; /* (nullable): of a zone, this one alone */
-  GengZone *zone;      /* (nullable): above the last station; the next one is mostly of the same */
-  Status worst;
-} Batch;
 
 static void
 count_status (Batch *self, Status status)
@@ -43,8 +33,8 @@ count_status (Batch *self, Status status)
 
 /* -- the line -- */
 
-static void
-print_line (JsonNode *line)
+void
+batch_print_line (JsonNode *line)
 {
   g_autofree char *text = json_to_string (line, FALSE);
   g_autofree char *safe = terminal_json (text);
@@ -53,8 +43,8 @@ print_line (JsonNode *line)
   fflush (stdout);
 }
 
-static JsonNode *
-begin_line (const char *folder, const Batch *self, const char *state)
+JsonNode *
+batch_begin_line (const char *folder, const Batch *self, const char *state)
 {
   JsonObject *object = json_object_new ();
   JsonNode *line = json_node_new (JSON_NODE_OBJECT);
@@ -81,55 +71,50 @@ add_faults (GengStore *store, JsonObject *object)
   json_object_set_array_member (object, "faults", list);
 }
 
-/* @store: (nullable): whose faults are listed */
-static Status
-fail (const char *folder, const Batch *self, GengStore *store, const GError *error)
+Status
+batch_fail (const char *folder, const Batch *self, GengStore *store, const GError *error)
 {
   gboolean later = may_go_well_later (error);
-  g_autoptr (JsonNode) line = begin_line (folder, self, later ? "retry" : "faulty");
+  g_autoptr (JsonNode) line = batch_begin_line (folder, self, later ? "retry" : "faulty");
   JsonObject *object = json_node_get_object (line);
 
   json_object_set_int_member (object, "status", later ? STATUS_RETRY : STATUS_BAD);
   json_object_set_string_member (object, "error", error->message);
   if (store != NULL)
     add_faults (store, object);
-  print_line (line);
+  batch_print_line (line);
   return later ? STATUS_RETRY : STATUS_BAD;
 }
 
-static Status
-say_state (const char *folder, const Batch *self, const char *state, Status status)
+Status
+batch_say_state (const char *folder, const Batch *self, const char *state, Status status)
 {
-  g_autoptr (JsonNode) line = begin_line (folder, self, state);
+  g_autoptr (JsonNode) line = batch_begin_line (folder, self, state);
 
   json_object_set_int_member (json_node_get_object (line), "status", status);
-  print_line (line);
+  batch_print_line (line);
   return status;
 }
 
-/* What was found when it was planned. */
-static Status
-say_again (const char *folder, const BatchState *known)
+Status
+batch_say_again (const char *folder, JsonNode *line)
 {
-  JsonObject *object = json_node_get_object (known->line);
+  JsonObject *object = json_node_get_object (line);
 
   json_object_set_string_member (object, "folder", folder);
   json_object_set_string_member (object, "state", "unchanged");
-  print_line (known->line);
+  batch_print_line (line);
   return (Status) json_object_get_int_member_with_default (object, "status", STATUS_FINE);
 }
 
 /* -- a plan -- */
 
-static JsonNode *
-describe_plan (const char *folder, const Batch *self, Desk *desk, GengPlan *plan, const char *input)
+void
+batch_add_plan (JsonObject *object, Desk *desk, GengPlan *plan, const char *input)
 {
   const GengScore *score = geng_judgement_get_score (desk->judgement);
   g_autoptr (GPtrArray) aside = geng_roster_list_set_aside (desk->roster);
-  JsonNode *line = begin_line (folder, self, "planned");
-  JsonObject *object = json_node_get_object (line);
 
-  json_object_set_int_member (object, "status", desk_status (desk));
   json_object_set_int_member (object, "gaps", score->gaps);
   json_object_set_int_member (object, "bound-gaps", geng_plan_get_bound_gaps (plan));
   json_object_set_int_member (object, "cost", score->cost);
@@ -137,6 +122,26 @@ describe_plan (const char *folder, const Batch *self, Desk *desk, GengPlan *plan
   json_object_set_boolean_member (object, "optimal", geng_plan_get_optimal (plan));
   json_object_set_int_member (object, "set-aside", aside->len);
   json_object_set_string_member (object, "input", input);
+}
+
+void
+batch_assign_kit (JsonObject *object, Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!geng_kit_assign (desk->roster, desk->history, &error))
+    json_object_set_string_member (object, "kit", error->message);
+}
+
+static JsonNode *
+describe_plan (const char *folder, const Batch *self, Desk *desk, GengPlan *plan, const char *input)
+{
+  JsonNode *line = batch_begin_line (folder, self, "planned");
+  JsonObject *object = json_node_get_object (line);
+
+  json_object_set_int_member (object, "status", desk_status (desk));
+  batch_add_plan (object, desk, plan, input);
+  batch_assign_kit (object, desk);
   return line;
 }
 
@@ -165,7 +170,8 @@ static GengPlan *
 plan (Batch *self, Desk *desk, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (GengRoster) fixed = planning_load_fixed (desk, &failure);
+  g_auto (Official) official = { 0 };
+  g_autoptr (GengRoster) base = planning_load_base (desk, &official, &failure);
   g_autoptr (GengPlanner) planner = NULL;
 
   if (failure != NULL)
@@ -178,7 +184,7 @@ plan (Batch *self, Desk *desk, GError **error)
     return NULL;
   planning_set_up (&self->planning, planner);
   geng_planner_set_history (planner, desk->history);
-  geng_planner_set_base (planner, fixed);
+  geng_planner_set_base (planner, base);
   return geng_planner_plan (planner, NULL, error);
 }
 
@@ -210,23 +216,20 @@ plan_folder (Batch *self, const char *folder, Desk *desk, const char *input)
 
   /* The log says what is wrong with its own files. */
   if (!load (desk, &error))
-    return fail (folder, self, desk->store, error);
+    return batch_fail (folder, self, desk->store, error);
   if (!log_begin (desk, &options, &error))
     {
       say_failure (error);
-      return say_state (folder, self, "retry", STATUS_RETRY);
+      return batch_say_state (folder, self, "retry", STATUS_RETRY);
     }
   if ((found = plan (self, desk, &error)) == NULL)
-    return fail (folder, self, desk->store, error);
+    return batch_fail (folder, self, desk->store, error);
   g_set_object (&desk->roster, geng_plan_get_roster (found));
   desk_set_judgement (desk, geng_plan_get_judgement (found));
   line = describe_plan (folder, self, desk, found, input);
-  if (!geng_kit_assign (desk->roster, desk->history, &error))
-    json_object_set_string_member (json_node_get_object (line), "kit", error->message);
-  g_clear_error (&error);
   if (!keep (self, desk, line, &error))
-    return fail (folder, self, NULL, error);
-  print_line (line);
+    return batch_fail (folder, self, NULL, error);
+  batch_print_line (line);
   return desk_status (desk);
 }
 
@@ -319,11 +322,11 @@ refuse (const Batch *self, const char *folder, GengStore *store, GengZone *zone)
   g_autoptr (GError) error = NULL;
 
   if (is_edited (self, store))
-    return say_state (folder, self, "edited", STATUS_FINE);
+    return batch_say_state (folder, self, "edited", STATUS_FINE);
   g_set_error (&error, GENG_ERROR, GENG_ERROR_INVALID,
-               _ ("the zone shares people and is planned as one: geng -C %s plan %s"), where,
-               self->month);
-  return fail (folder, self, NULL, error);
+               _ ("the zone shares people and is planned as one: geng batch %s %s"), self->month,
+               where);
+  return batch_fail (folder, self, NULL, error);
 }
 
 /* -- a folder -- */
@@ -345,17 +348,17 @@ do_locked (Batch *self, const char *folder, Desk *desk)
   g_auto (BatchState) known = { 0 };
 
   if (!geng_store_lock (desk->store, &error))
-    return fail (folder, self, NULL, error);
+    return batch_fail (folder, self, NULL, error);
   if (is_published (desk))
-    return say_state (folder, self, "published", STATUS_FINE);
+    return batch_say_state (folder, self, "published", STATUS_FINE);
   input = batch_state_input (desk->store, self->month, &self->planning);
   batch_state_read (&known, desk->store, self->month);
   switch (self->again ? BATCH_CHANGED : batch_state_compare (&known, input))
     {
     case BATCH_SAME:
-      return say_again (folder, &known);
+      return batch_say_again (folder, known.line);
     case BATCH_EDITED:
-      return say_state (folder, self, "edited", STATUS_FINE);
+      return batch_say_state (folder, self, "edited", STATUS_FINE);
     case BATCH_CHANGED:
     default:
       return plan_folder (self, folder, desk, input);
@@ -375,7 +378,7 @@ is_done (Batch *self, const char *folder, GengStore *store, Status *status)
   batch_state_read (&known, store, self->month);
   if (batch_state_compare (&known, input) != BATCH_SAME)
     return FALSE;
-  *status = say_again (folder, &known);
+  *status = batch_say_again (folder, known.line);
   return TRUE;
 }
 
@@ -389,20 +392,21 @@ do_station (Batch *self, const char *folder)
 
   if (!desk_set_month (&desk, self->month))
     return STATUS_BAD;
+  log_begin_change ();
   desk.store = geng_store_open (folder, &error);
   if (desk.store == NULL)
-    return fail (folder, self, NULL, error);
+    return batch_fail (folder, self, NULL, error);
   if (is_published (&desk))
-    return say_state (folder, self, "published", STATUS_FINE);
+    return batch_say_state (folder, self, "published", STATUS_FINE);
   zone = find_sharing (self, desk.store, &error);
   if (error != NULL)
-    return fail (folder, self, desk.store, error);
+    return batch_fail (folder, self, desk.store, error);
   if (zone != NULL)
     return refuse (self, folder, desk.store, zone);
   return is_done (self, folder, desk.store, &status) ? status : do_locked (self, folder, &desk);
 }
 
-/* A zone's folder stands for its stations. */
+/* A zone's folder stands for its stations, or is one folder where these share people. */
 static Status
 do_folder (Batch *self, const char *folder)
 {
@@ -414,9 +418,11 @@ do_folder (Batch *self, const char *folder)
     return do_station (self, folder);
   zone = geng_zone_open (folder, &error);
   if (zone == NULL)
-    return fail (folder, self, NULL, error);
+    return batch_fail (folder, self, NULL, error);
   if (self->station != NULL && zone_find (zone, self->station) < 0)
     return STATUS_BAD;
+  if (self->station == NULL && zone_shares_people (zone))
+    return batch_do_zone (self, folder);
   for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
     if (self->station == NULL || g_str_equal (self->station, geng_zone_get_id (zone, i)))
       worst = status_worse (worst,
@@ -452,7 +458,8 @@ do_all (Batch *self, Options *options)
 static const char about[] = N_ (
     "Plans a month of many folders; “-” reads their names from the input, one a line. A folder of "
     "which nothing has changed since is not planned again, and a draft that somebody has edited or "
-    "published is left alone.\nEach folder is answered by a line of JSON. Exit status: 75 when one "
+    "published is left alone. A zone's folder stands for its stations, or is planned as one where "
+    "they share people.\nEach folder is answered by a line of JSON. Exit status: 75 when one "
     "may be tried again, else 1 when one has mistakes, else 2 when one has gaps; the others are "
     "planned all the same.");
 

@@ -175,3 +175,25 @@ contacts_last (GPtrArray *contacts, const char *member, ContactKind kind, const 
     }
   return NULL;
 }
+
+const char *
+contacts_last_told (GPtrArray *contacts)
+{
+  for (guint i = contacts->len; i-- > 0;)
+    {
+      const Contact *contact = g_ptr_array_index (contacts, i);
+
+      if (contact->kind == CONTACT_TOLD)
+        return contact->about;
+    }
+  return NULL;
+}
+
+gboolean
+contacts_is_waited_for (GPtrArray *contacts, const char *member, const char *month)
+{
+  const Contact *told = contacts_last (contacts, member, CONTACT_TOLD, month);
+  const Contact *seen = contacts_last (contacts, member, CONTACT_SEEN, month);
+
+  return told != NULL && (seen == NULL || strcmp (seen->when, told->when) < 0);
+}

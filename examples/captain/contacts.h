@@ -36,3 +36,7 @@ const Contact *contacts_last (GPtrArray *contacts,
                               const char *member,
                               ContactKind kind,
                               const char *about);
+/* (nullable): the month that was told last; NULL where nobody was told anything */
+const char *contacts_last_told (GPtrArray *contacts);
+/* Told of the month, and silent since. */
+gboolean contacts_is_waited_for (GPtrArray *contacts, const char *member, const char *month);

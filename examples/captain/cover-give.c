@@ -115,10 +115,12 @@ breaks_none (Desk *desk, guint before)
   return FALSE;
 }
 
+/* The table of the pool first: a duty of somebody who is away is told by all that looks at it. */
 static gboolean
 write_all (Desk *desk,
            const Official *official,
            GengRoster *before,
+           Desk *pool,
            GPtrArray *leave,
            gboolean publish,
            GError **error)
@@ -126,12 +128,34 @@ write_all (Desk *desk,
   if (!geng_kit_assign (desk->roster, desk->history, error)
       || !geng_store_begin (desk->store, error))
     return FALSE;
-  if ((leave->len == 0 || geng_store_add_requests (desk->store, leave, error))
+  if (cover_write_shared_leave (desk, pool, leave, error)
+      && (leave->len == 0 || geng_store_add_requests (desk->store, leave, error))
       && (publish ? publish_official (desk, NULL, error)
                         && rebase_draft (desk, before, desk->roster, error)
                   : geng_store_save_draft (desk->store, desk->roster, error)))
     return geng_store_commit (desk->store, error);
   geng_store_unlock (desk->store);
+  return FALSE;
+}
+
+/* Both folders change at once, or neither.  FALSE after a message */
+static gboolean
+write_with_pool (Desk *desk,
+                 const Official *official,
+                 GengRoster *before,
+                 GengMember *absent,
+                 GPtrArray *leave,
+                 gboolean publish,
+                 const Options *options)
+{
+  g_auto (Desk) pool = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (!cover_open_pool (desk, absent, leave, options, &pool))
+    return FALSE;
+  if (write_all (desk, official, before, &pool, leave, publish, &error))
+    return TRUE;
+  say_failure (error);
   return FALSE;
 }
 
@@ -219,21 +243,15 @@ cover_give (Desk *desk,
     }
   if (!breaks_none (desk, broken))
     return STATUS_BROKEN;
-  /* First the leave: a duty of somebody who is away is told by all that looks at it. */
-  if (!cover_write_shared_leave (desk, geng_duty_get_member (duty), leave))
+  if (!write_with_pool (desk, official, before, geng_duty_get_member (duty), leave, publish,
+                        options))
     return STATUS_BAD;
-  if (!write_all (desk, official, before, leave, publish, &error))
-    {
-      say_failure (error);
-      return STATUS_BAD;
-    }
   if (options->json)
     answer_json (desk, duty, substitute, before);
   else
     answer (desk, duty, substitute, before, publish);
-  if (publish
-      && (!phones_refresh (desk, now)
-          || !cover_publish_shared (desk, geng_duty_get_member (duty), substitute)))
-    return STATUS_BAD;
+  /* What follows may fail and is made up for later; the change stands, and the status says so. */
+  if (publish && phones_refresh (desk, now))
+    cover_publish_shared (desk, geng_duty_get_member (duty), substitute);
   return desk_status_but (desk, desk_count_broken (desk));
 }

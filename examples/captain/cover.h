@@ -22,13 +22,21 @@ Status cover_give (Desk *desk,
                    const CoverWish *wish,
                    const Options *options);
 
-/* The leave of whom stations share goes into the folder of his pool, and out of the list.
- * leave: (element-type GengRequest).  FALSE after a message */
-gboolean cover_write_shared_leave (Desk *desk, GengMember *member, GPtrArray *leave);
+/* Where there is leave of somebody whom stations share: the folder of his pool, on a desk that is
+ * locked until it is cleared, and what is written there is a step of its log.  FALSE after a
+ * message
+ * leave: (element-type GengRequest) */
+gboolean cover_open_pool (Desk *desk,
+                          GengMember *member,
+                          GPtrArray *leave,
+                          const Options *options,
+                          Desk *pool);
+/* His leave goes into that folder with the change that is open on the desk, and out of the list. */
+gboolean cover_write_shared_leave (Desk *desk, Desk *pool, GPtrArray *leave, GError **error);
 /* The leave is in leave.csv already: the command was given again, or it was imported. */
 gboolean desk_knows_leave (Desk *self, GengRequest *leave);
-/* Their calendars, with the duties at all stations; FALSE after a message. */
-gboolean cover_publish_shared (Desk *desk, GengMember *member, GengMember *substitute);
+/* Their calendars, with the duties at all stations, after the change that is official already. */
+void cover_publish_shared (Desk *desk, GengMember *member, GengMember *substitute);
 
 /* Messages to those who can take the duty, one each; declined: (nullable): names of who said no */
 Status cover_ask (Desk *desk, GengDuty *duty, char **declined, GDateTime *now);

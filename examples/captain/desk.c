@@ -126,7 +126,7 @@ desk_open (Desk *self, const Options *options, DeskUse use)
       return FALSE;
     }
   if (self->pool != NULL)
-    return zone_pool_open (self, use);
+    return zone_pool_open (self, options, use);
   if (use != DESK_READ || !zone_take_station (folder, &self->store, &self->station))
     self->store = geng_store_open (folder, &error);
   if (self->store == NULL)
@@ -395,7 +395,7 @@ desk_member_word (Desk *self, GengMember *member)
 
   if (self->pool != NULL)
     return zone_pool_member_id (self, member);
-  if (part != NULL && geng_member_get_guest (member))
+  if (self->zone != NULL || (part != NULL && geng_member_get_guest (member)))
     return g_strdup (geng_entity_get_id (GENG_ENTITY (member)));
   if (part != NULL)
     return g_strdup_printf ("%s/%s", part, geng_entity_get_id (GENG_ENTITY (member)));

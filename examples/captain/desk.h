@@ -45,6 +45,8 @@ gboolean options_parse (Options *self,
                         const GOptionEntry *own,
                         int argc,
                         char **argv);
+/* How usage lines call the command in Chinese. */
+void options_name_command (const char *name, const char *chinese);
 void options_clear (Options *self);
 char *options_take (Options *self, guint index);
 
@@ -59,8 +61,7 @@ gboolean desk_is_month (const char *text);
 gboolean desk_parse_range (Desk *self, const char *text, GDate *first, GDate *last);
 gboolean desk_parse_days (Desk *self, const char *text, GDate *first, GDate *last);
 gboolean desk_load (Desk *self, const char *month);
-/* Puts a month on the desk, of which only the member's own duties on and before these days are
- * judged: enough to tell which of them a leave takes. */
+/* Judges only the member's own duties on and before these days: which of them a leave takes. */
 gboolean desk_load_leave (Desk *self,
                           const char *month,
                           GengMember *member,
@@ -127,8 +128,7 @@ guint presence_count_holes (Desk *desk);
 void presence_print_holes (Desk *desk);
 void presence_print (Desk *desk);
 void presence_add (Desk *desk, JsonBuilder *builder);
-/* The days of a finding, with a blank behind; empty where they are the whole month, or where its
- * words name them. */
+/* With a blank behind; empty where the days are the whole month, or its words name them. */
 char *finding_days_text (Desk *self, GengFinding *finding);
 void print_verdict (Desk *self);
 void print_gaps (Desk *self);

@@ -6,6 +6,9 @@
 
 #include "zone.h"
 
+/* What a day costs that a swap has freed: more than any wish. */
+#define PROMISE_WEIGHT 1000
+
 static char *
 place_text (GengDuty *duty)
 {
@@ -228,4 +231,159 @@ inbox_keep_accepted (Desk *desk, Official *official, GengRoster *draft)
     return FALSE;
   keeping.confirmed = confirmed.served;
   return keep_asks (&keeping, desk) && keep_pools (&keeping);
+}
+
+/* -- it stays in a new plan -- */
+
+/* Both parts of a swap that was accepted; of one that is official already too, as long as the month
+ * still has it so. */
+typedef struct
+{
+  GengRoster *month;
+  const char *part; /* (nullable): whose ids these are, in the roster's station */
+  gboolean parts;   /* the month is one station's, and the other duty may be at another */
+} Promise;
+
+static GengMember *
+find_promised (const Promise *self, const char *id)
+{
+  g_autofree char *whole
+      = self->part != NULL ? g_strdup_printf ("%s/%s", self->part, id) : g_strdup (id);
+
+  return geng_station_lookup_member (geng_roster_get_station (self->month), whole);
+}
+
+/* Names of places are those of the folder with the asks; in another station's words only the duty
+ * counts. */
+static gboolean
+has_promised (const Promise *self, const char *id, const GDate *date, const char *place)
+{
+  GengMember *member = find_promised (self, id);
+  GengDuty *duty = member != NULL ? geng_roster_lookup (self->month, member, date) : NULL;
+  g_autofree char *text = duty != NULL ? place_text (duty) : NULL;
+
+  if (self->parts)
+    return TRUE;
+  return duty != NULL && (place == NULL || self->part != NULL || g_str_equal (text, place));
+}
+
+/* The other side of a swap may be a month that is not planned here. */
+static gboolean
+is_promised (const Promise *self, const Ask *ask)
+{
+  gboolean first = is_within (&ask->first, self->month);
+  gboolean second = is_within (&ask->with_day, self->month);
+
+  return ask->kind == ASK_SWAP && ask->with != NULL
+         && (ask->state == ASK_ACCEPTED || ask->state == ASK_PUBLISHED) && (first || second)
+         && (!first || has_promised (self, ask->with, &ask->first, ask->gave))
+         && (!second || has_promised (self, ask->member, &ask->with_day, ask->took));
+}
+
+typedef gboolean (*PromisedDay) (const Promise *self,
+                                 GengMember *member,
+                                 const GDate *date,
+                                 GengRoster *roster,
+                                 GError **error);
+
+static gboolean
+each_day_of (const Promise *self, const Ask *ask, PromisedDay each, GengRoster *roster)
+{
+  const char *who[] = { ask->member, ask->with };
+  const GDate *days[] = { &ask->first, &ask->with_day };
+  g_autoptr (GError) error = NULL;
+  gboolean fine = TRUE;
+
+  for (guint i = 0; fine && i < G_N_ELEMENTS (who) * G_N_ELEMENTS (days); i++)
+    {
+      const GDate *date = days[i % G_N_ELEMENTS (days)];
+      GengMember *member = find_promised (self, who[i / G_N_ELEMENTS (days)]);
+
+      if (member != NULL && is_within (date, self->month))
+        fine = each (self, member, date, roster, &error);
+    }
+  if (error != NULL)
+    say_failure (error);
+  return fine;
+}
+
+/* inbox: the folder with the asks */
+static gboolean
+each_promise (const Promise *self, Desk *inbox, PromisedDay each, GengRoster *roster)
+{
+  g_autoptr (GPtrArray) asks = inbox_load (inbox);
+
+  for (guint i = 0; asks != NULL && i < asks->len; i++)
+    if (is_promised (self, asks->pdata[i]) && !each_day_of (self, asks->pdata[i], each, roster))
+      return FALSE;
+  return asks != NULL;
+}
+
+static gboolean
+each_promise_of_pools (GengZone *zone, GengRoster *month, PromisedDay each, GengRoster *roster)
+{
+  for (guint i = 0; i < geng_zone_get_n_pools (zone); i++)
+    {
+      g_autoptr (GengStore) store = geng_zone_open_pool (zone, i);
+      Desk inbox = { .store = store };
+      const Promise promise = { month, geng_zone_get_pool_id (zone, i), TRUE };
+
+      if (!each_promise (&promise, &inbox, each, roster))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A duty of the month that is none of the roster's yet. */
+static gboolean
+fix_day (const Promise *self,
+         GengMember *member,
+         const GDate *date,
+         GengRoster *roster,
+         GError **error)
+{
+  GengDuty *duty = geng_roster_lookup (self->month, member, date);
+  GengDuty *fixed = geng_roster_lookup (roster, member, date);
+
+  if (duty != NULL && fixed == NULL)
+    fixed = geng_roster_assign (roster, member, date, geng_duty_get_shift (duty),
+                                geng_duty_get_post (duty), error);
+  if (fixed != NULL)
+    geng_duty_set_pinned (fixed, TRUE);
+  return fixed != NULL || duty == NULL;
+}
+
+gboolean
+inbox_fix_swaps (Desk *desk, GengRoster *month, GengRoster *fixed)
+{
+  g_autoptr (GengZone) zone = zone_find_above (geng_store_get_path (desk->store));
+  const Promise own = { month, NULL, FALSE };
+
+  return each_promise (&own, desk, fix_day, fixed)
+         && (zone == NULL || each_promise_of_pools (zone, month, fix_day, fixed));
+}
+
+/* Whoever gave a day away asked to be free. */
+static gboolean
+free_day (const Promise *self,
+          GengMember *member,
+          const GDate *date,
+          GengRoster *roster,
+          GError **error)
+{
+  g_autoptr (GengRequest) wish = NULL;
+
+  if (geng_roster_lookup (roster, member, date) != NULL)
+    return TRUE;
+  wish = geng_request_new (GENG_REQUEST_KIND_WISH_OFF, member, date, date);
+  geng_request_set_weight (wish, PROMISE_WEIGHT);
+  return geng_station_add_request (geng_roster_get_station (roster), wish, error);
+}
+
+gboolean
+inbox_free_swaps (Desk *inbox, const char *part, GengRoster *base)
+{
+  const Promise promise = { base, part, FALSE };
+
+  return each_promise (&promise, inbox, free_day, base);
 }

@@ -80,6 +80,13 @@ void ask_note_duties (Desk *desk, Ask *ask, GengRoster *after);
  * has it, as what is served does; of what the journal has confirmed nothing does.  Asks of the
  * pools of the station's zone count.  FALSE after a message. */
 gboolean inbox_keep_accepted (Desk *desk, Official *official, GengRoster *draft);
+/* What a plan begins with: the duties that swaps have brought, of the station's inbox and of its
+ * zone's pools, become fixed as @month has them.  FALSE after a message. */
+gboolean inbox_fix_swaps (Desk *desk, GengRoster *month, GengRoster *fixed);
+/* And the days that swaps have freed become wishes of the roster's station, which is not saved.
+ * base: has the duties of these swaps
+ * part: (nullable): whose ids those of the inbox are there.  FALSE after a message */
+gboolean inbox_free_swaps (Desk *inbox, const char *part, GengRoster *base);
 
 /* What a colleague says in a chat to an ask. */
 typedef enum

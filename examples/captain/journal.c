@@ -515,7 +515,13 @@ run_journal (int argc, char **argv)
 {
   for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (verbs); i++)
     if (g_str_equal (argv[1], verbs[i].name) || g_str_equal (argv[1], verbs[i].chinese))
-      return verbs[i].run (argc - 1, argv + 1);
+      {
+        g_autofree char *name = g_strdup_printf ("journal %s", verbs[i].name);
+        g_autofree char *chinese = g_strdup_printf ("日志 %s", verbs[i].chinese);
+
+        options_name_command (name, chinese);
+        return verbs[i].run (argc - 1, argv + 1);
+      }
   if (argc > 1 && !g_str_equal (argv[1], "--help"))
     say_error (_ ("There is no “geng journal %s”."), argv[1]);
   print_verbs ();

@@ -131,7 +131,8 @@ forget_in (Desk *desk, Forgetting *self, const char *file, GError **error)
     return FALSE;
   if (!is_meant (self, value))
     return TRUE;
-  self->lost = FALSE;
+  /* Of whom a step of a pool tells is not written in it. */
+  self->lost = desk->pool != NULL;
   cleaned = g_variant_ref_sink (clean (self, value));
   text = geng_json_print_variant (cleaned);
   bytes = g_bytes_new_take (text, strlen (text));

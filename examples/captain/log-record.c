@@ -16,10 +16,14 @@
 /* More than any table of a station; untrusted files are bounded. */
 #define MAX_TABLE ((gsize) 16 * 1024 * 1024)
 
+/* Of the command, and of those that it starts for the stations of a zone. */
+#define CHANGE_OF_COMMAND "GENG_CHANGE"
+
 static char *command_line;
+static char *change_id;
 
 static const char *const tables[]
-    = { "station.ini", "members.csv", "leave.csv", "items.csv", "holidays.csv", NULL };
+    = { "station.ini", "pool.ini", "members.csv", "leave.csv", "items.csv", "holidays.csv", NULL };
 
 static const struct
 {
@@ -31,6 +35,15 @@ static const struct
   { "findings", geng_journal_get_findings },     { "inspections", geng_journal_get_inspections },
 };
 
+/* How many words say which folder it is, which the log of a folder need not tell. */
+static int
+count_folder_words (const char *word)
+{
+  if (g_str_equal (word, "-C") || g_str_equal (word, "--folder"))
+    return 2;
+  return g_str_has_prefix (word, "-C") || g_str_has_prefix (word, "--folder=") ? 1 : 0;
+}
+
 void
 log_set_command (int argc, char **argv)
 {
@@ -40,11 +53,40 @@ log_set_command (int argc, char **argv)
     {
       g_autofree char *quoted = strchr (argv[i], ' ') != NULL ? g_strdup_printf ("\"%s\"", argv[i])
                                                               : g_strdup (argv[i]);
+      int n = count_folder_words (argv[i]);
 
-      g_string_append_printf (line, "%s%s", i > 0 ? " " : "", quoted);
+      if (n == 0)
+        g_string_append_printf (line, "%s%s", line->len > 0 ? " " : "", quoted);
+      else
+        i += n - 1;
     }
   g_free (command_line);
   command_line = g_string_free (line, FALSE);
+}
+
+void
+log_begin_change (void)
+{
+  g_free (change_id);
+  change_id = g_uuid_string_random ();
+}
+
+void
+log_share_change (void)
+{
+  log_begin_change ();
+  g_setenv (CHANGE_OF_COMMAND, change_id, TRUE);
+}
+
+/* What one command does, in however many folders, is one change. */
+static const char *
+get_change (void)
+{
+  if (change_id == NULL)
+    change_id = g_strdup (g_getenv (CHANGE_OF_COMMAND));
+  if (change_id == NULL)
+    log_begin_change ();
+  return change_id;
 }
 
 /* -- the tables -- */
@@ -68,19 +110,26 @@ add_folder (GPtrArray *names, const char *root, const char *folder, int depth)
     }
 }
 
-/* The tables that are there, sorted. */
+static gboolean
+has_file (const char *root, const char *name)
+{
+  g_autofree char *path = g_build_filename (root, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* The tables that are there, sorted.  What a pool has of months is what its people's calendars
+ * carry; their duties are of the stations. */
 static GPtrArray *
 list_tables (const char *root)
 {
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; tables[i] != NULL; i++)
-    {
-      g_autofree char *path = g_build_filename (root, tables[i], NULL);
-
-      if (g_file_test (path, G_FILE_TEST_EXISTS))
-        g_ptr_array_add (names, g_strdup (tables[i]));
-    }
+    if (has_file (root, tables[i]))
+      g_ptr_array_add (names, g_strdup (tables[i]));
+  if (!has_file (root, "station.ini"))
+    return names;
   add_folder (names, root, "drafts", 0);
   add_folder (names, root, "rosters", 0);
   add_folder (names, root, "journal", 1);
@@ -142,9 +191,8 @@ copy_tables (GengStore *store, const char *root, const char *known, GError **err
   for (guint i = 0; i < there->len; i++)
     {
       g_autofree char *name = g_build_filename (KNOWN, there->pdata[i], NULL);
-      g_autofree char *path = g_build_filename (root, there->pdata[i], NULL);
 
-      if (!g_file_test (path, G_FILE_TEST_EXISTS) && !geng_store_remove_file (store, name, error))
+      if (!has_file (root, there->pdata[i]) && !geng_store_remove_file (store, name, error))
         return FALSE;
     }
   return TRUE;
@@ -475,31 +523,46 @@ next_number (const char *root)
   return number + 1;
 }
 
-/* Of tables that somebody may have written comments in: how they were, and what they are now. */
+/* How the table was, and what it is now; NULL where that is no text, or one of both is none.
+ * whole: a table that came or went is told as well, without what it was or is */
 static GVariant *
-write_texts (const char *root, const char *known)
+write_text (const char *root, const char *known, const char *table, gboolean whole)
+{
+  g_autoptr (GBytes) before = read_table (known, table);
+  g_autoptr (GBytes) after = read_table (root, table);
+  g_autofree char *text = NULL;
+  g_autofree char *sum = NULL;
+  GVariantBuilder one;
+
+  if (before == after || (!whole && (before == NULL || after == NULL))
+      || (before != NULL && after != NULL && g_bytes_equal (before, after)))
+    return NULL;
+  if (before != NULL)
+    text = g_strndup (g_bytes_get_data (before, NULL), g_bytes_get_size (before));
+  if (text != NULL && !g_utf8_validate (text, -1, NULL))
+    return NULL;
+  if (after != NULL)
+    sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, after);
+  g_variant_builder_init (&one, G_VARIANT_TYPE_VARDICT);
+  if (text != NULL)
+    g_variant_builder_add (&one, "{sv}", "before", g_variant_new_string (text));
+  add_member (&one, "after", sum);
+  return g_variant_builder_end (&one);
+}
+
+/* Of tables that somebody may have written comments in. */
+static GVariant *
+write_texts (const char *root, const char *known, gboolean whole)
 {
   GVariantBuilder builder;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
   for (guint i = 0; tables[i] != NULL; i++)
     {
-      g_autoptr (GBytes) before = read_table (known, tables[i]);
-      g_autoptr (GBytes) after = read_table (root, tables[i]);
-      g_autofree char *text = NULL;
-      g_autofree char *sum = NULL;
-      GVariantBuilder one;
+      GVariant *text = write_text (root, known, tables[i], whole);
 
-      if (before == NULL || after == NULL || g_bytes_equal (before, after))
-        continue;
-      text = g_strndup (g_bytes_get_data (before, NULL), g_bytes_get_size (before));
-      sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, after);
-      if (!g_utf8_validate (text, -1, NULL))
-        continue;
-      g_variant_builder_init (&one, G_VARIANT_TYPE_VARDICT);
-      add_member (&one, "before", text);
-      add_member (&one, "after", sum);
-      g_variant_builder_add (&builder, "{sv}", tables[i], g_variant_builder_end (&one));
+      if (text != NULL)
+        g_variant_builder_add (&builder, "{sv}", tables[i], text);
     }
   return g_variant_builder_end (&builder);
 }
@@ -509,7 +572,8 @@ static gboolean
 write_step (Desk *desk, const char *known, GVariant *step, GVariant *who, GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now (geng_station_get_zone (desk->station));
-  g_autofree char *time = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S%:z");
+  /* Steps of several folders have no order but by their time. */
+  g_autofree char *time = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S.%f%:z");
   guint number = next_number (geng_store_get_path (desk->store));
   g_autofree char *file = g_strdup_printf (LOG "/%06u.json", number);
   g_autoptr (GBytes) content = NULL;
@@ -529,8 +593,9 @@ write_step (Desk *desk, const char *known, GVariant *step, GVariant *who, GError
       while (g_variant_iter_loop (&iter, "{&sv}", &name, &value))
         g_variant_builder_add (&builder, "{sv}", name, value);
     }
-  g_variant_builder_add (&builder, "{sv}", "texts",
-                         write_texts (geng_store_get_path (desk->store), known));
+  g_variant_builder_add (
+      &builder, "{sv}", "texts",
+      write_texts (geng_store_get_path (desk->store), known, desk->pool != NULL));
   g_variant_builder_add (&builder, "{sv}", "step", step);
   content = print_variant (g_variant_builder_end (&builder));
   return geng_store_put_file (desk->store, file, content, error);
@@ -548,6 +613,36 @@ read_next (GengStore *store)
                                   (gssize) g_bytes_get_size (content), NULL);
 }
 
+/* Of a pool no station can be made that would be compared: its step are the tables, as they were.
+ * What it accepted is told where they stay, since the duties are of the stations. */
+static GVariant *
+compare_pool (void)
+{
+  GVariantBuilder builder, entries;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_init (&entries, G_VARIANT_TYPE ("av"));
+  g_variant_builder_add (&builder, "{sv}", "name", g_variant_new_string (""));
+  g_variant_builder_add (&builder, "{sv}", "entries", g_variant_builder_end (&entries));
+  return g_variant_ref_sink (g_variant_builder_end (&builder));
+}
+
+static gboolean
+has_accepted (GVariant *who)
+{
+  g_autoptr (GVariant) asks
+      = who != NULL ? g_variant_lookup_value (who, "asks", G_VARIANT_TYPE ("av")) : NULL;
+
+  return asks != NULL;
+}
+
+/* Nothing was known of the folder yet. */
+static gboolean
+is_first (const Desk *desk, const char *known)
+{
+  return !has_file (known, desk->pool != NULL ? "members.csv" : "station.ini");
+}
+
 /* What differs becomes a step, and is known from then on.
  * @now: (nullable): the station, where it is still as it was read */
 static gboolean
@@ -555,8 +650,7 @@ take_in (Desk *desk, GengStation *now, GError **error)
 {
   const char *root = geng_store_get_path (desk->store);
   g_autofree char *known = g_build_filename (root, KNOWN, NULL);
-  g_autofree char *station = g_build_filename (known, "station.ini", NULL);
-  gboolean first = !g_file_test (station, G_FILE_TEST_EXISTS);
+  gboolean first = is_first (desk, known);
   g_autoptr (GVariant) who = read_next (desk->store);
   g_autoptr (GVariant) step = NULL;
   g_autoptr (GError) unread = NULL;
@@ -564,10 +658,12 @@ take_in (Desk *desk, GengStation *now, GError **error)
 
   if (who != NULL)
     g_variant_lookup (who, "nothing", "b", &nothing);
-  if (!first && !differs (root, known))
+  if (!first && !differs (root, known) && (desk->pool == NULL || !has_accepted (who)))
     return who == NULL || geng_store_remove_file (desk->store, NEXT, error);
   first = first || nothing;
-  if (!first && (step = compare_folders (root, known, now, &unread)) == NULL)
+  if (!first && desk->pool != NULL)
+    step = compare_pool ();
+  else if (!first && (step = compare_folders (root, known, now, &unread)) == NULL)
     {
       /* What cannot be told is not told, and costs nobody the next command. */
       say_hint (_ ("What changed since the last command is no step of the log: %s"),
@@ -587,9 +683,8 @@ log_is_behind (Desk *desk)
 {
   const char *root = geng_store_get_path (desk->store);
   g_autofree char *known = g_build_filename (root, KNOWN, NULL);
-  g_autofree char *station = g_build_filename (known, "station.ini", NULL);
 
-  return g_file_test (station, G_FILE_TEST_EXISTS) && differs (root, known);
+  return !is_first (desk, known) && differs (root, known);
 }
 
 gboolean
@@ -602,6 +697,7 @@ log_begin (Desk *desk, const Options *options, GError **error)
     return FALSE;
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
   add_member (&builder, "command", command_line);
+  add_member (&builder, "change", get_change ());
   add_member (&builder, "by", options->by);
   add_member (&builder, "why", options->why);
   add_member (&builder, "approved-by", options->approved_by);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "log.h"
+#include "zone.h"
 
 #define MAX_STEP ((gsize) 64 * 1024 * 1024)
 
@@ -14,6 +15,7 @@ log_step_free (gpointer data)
 
   g_free (step->time);
   g_free (step->command);
+  g_free (step->change);
   g_free (step->by);
   g_free (step->why);
   g_free (step->approved_by);
@@ -108,6 +110,7 @@ read_step (Desk *desk, const char *name, GError **error)
   step->number = (guint) g_ascii_strtoull (name, NULL, 10);
   step->time = text_of (value, "time");
   step->command = text_of (value, "command");
+  step->change = text_of (value, "change");
   step->by = text_of (value, "by");
   step->why = text_of (value, "why");
   step->approved_by = text_of (value, "approved-by");
@@ -193,37 +196,90 @@ log_undone_by (GPtrArray *steps, guint number)
   return 0;
 }
 
-static guint
-count_entries (const LogStep *step)
+guint
+log_count_entries (const LogStep *step)
+{
+  g_autoptr (GVariant) entries
+      = step->step != NULL ? g_variant_lookup_value (step->step, "entries", G_VARIANT_TYPE ("av"))
+                           : NULL;
+  guint n = entries != NULL ? (guint) g_variant_n_children (entries) : 0;
+
+  /* A pool's step are its tables. */
+  return n == 0 && step->texts != NULL ? (guint) g_variant_n_children (step->texts) : n;
+}
+
+/* Some text in the value is that one. */
+static gboolean
+has_text (GVariant *value, const char *text)
+{
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    return g_str_equal (g_variant_get_string (value, NULL), text);
+  if (!g_variant_is_container (value))
+    return FALSE;
+  for (gsize i = 0; i < g_variant_n_children (value); i++)
+    {
+      g_autoptr (GVariant) child = g_variant_get_child_value (value, i);
+
+      if (has_text (child, text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+log_touches_member (const LogStep *step, const char *id)
 {
   g_autoptr (GVariant) entries
       = step->step != NULL ? g_variant_lookup_value (step->step, "entries", G_VARIANT_TYPE ("av"))
                            : NULL;
 
-  return entries != NULL ? (guint) g_variant_n_children (entries) : 0;
+  return entries != NULL && has_text (entries, id);
 }
 
-static void
-print_step (GPtrArray *steps, const LogStep *step)
+void
+log_print_step (const LogStep *step, const char *where, const char *undone)
 {
-  guint undone = log_undone_by (steps, step->number);
   g_autofree char *time
       = g_strndup (step->time != NULL ? step->time : "", strlen ("2026-12-10T17:00"));
   char *at = strchr (time, 'T');
 
   if (at != NULL)
     *at = ' ';
-  g_print ("%4u  %s  %s", step->number, time,
-           step->command != NULL ? step->command : _ ("edited by hand"));
+  g_print ("%s  ", time);
+  if (where != NULL)
+    g_print ("%s  ", where);
+  g_print ("%s", step->command != NULL ? step->command : _ ("edited by hand"));
   if (step->by != NULL)
     g_print (_ ("  by %s"), step->by);
   if (step->why != NULL)
     g_print (_ ("  because: %s"), step->why);
   if (step->approved_by != NULL)
     g_print (_ ("  approved by %s"), step->approved_by);
-  if (undone > 0)
-    g_print (_ ("  (taken back by %u)"), undone);
+  if (undone != NULL)
+    g_print (_ ("  (taken back by %s)"), undone);
   g_print ("\n");
+}
+
+static void
+print_step (GPtrArray *steps, const LogStep *step)
+{
+  guint undone = log_undone_by (steps, step->number);
+  g_autofree char *number = undone > 0 ? g_strdup_printf ("%u", undone) : NULL;
+
+  g_print ("%4u  ", step->number);
+  log_print_step (step, NULL, number);
+}
+
+void
+log_add_step (const LogStep *step, JsonBuilder *builder)
+{
+  add_text (builder, "time", step->time);
+  add_text (builder, "command", step->command);
+  add_text (builder, "by", step->by);
+  add_text (builder, "why", step->why);
+  add_text (builder, "approved-by", step->approved_by);
+  add_text (builder, "of", step->journal ? "journal" : "roster");
+  add_text (builder, "change", step->change);
 }
 
 static void
@@ -231,16 +287,21 @@ add_step (GPtrArray *steps, const LogStep *step, JsonBuilder *builder)
 {
   json_builder_begin_object (builder);
   add_number (builder, "number", step->number);
-  add_text (builder, "time", step->time);
-  add_text (builder, "command", step->command);
-  add_text (builder, "by", step->by);
-  add_text (builder, "why", step->why);
-  add_text (builder, "approved-by", step->approved_by);
-  add_text (builder, "of", step->journal ? "journal" : "roster");
-  add_number (builder, "changes", count_entries (step));
+  log_add_step (step, builder);
+  add_number (builder, "changes", log_count_entries (step));
   add_number (builder, "undoes", step->undoes);
   add_number (builder, "undone-by", log_undone_by (steps, step->number));
   json_builder_end_object (builder);
+}
+
+/* Whom the list is narrowed to; id: (out) (nullable): NULL for all.  FALSE after a message */
+static gboolean
+find_member (Desk *desk, const char *text, const char **id)
+{
+  GengMember *member = text != NULL ? desk_find_member (desk, text) : NULL;
+
+  *id = member != NULL ? geng_entity_get_id (GENG_ENTITY (member)) : NULL;
+  return text == NULL || member != NULL;
 }
 
 Status
@@ -254,19 +315,26 @@ run_log (int argc, char **argv)
   g_auto (Desk) desk = { 0 };
   g_autoptr (GPtrArray) steps = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  const char *member = NULL;
 
-  if (!options_parse (&options, "log", NULL,
-                      _ ("Lists what was done, by whom and why, the oldest first. What was edited "
-                         "by hand becomes a step with the next command that writes."),
+  if (!options_parse (&options, "log", _ ("[MEMBER]"),
+                      _ ("Lists what was done, by whom and why, the oldest first; with a member, "
+                         "what changed something of his. What was edited by hand becomes a step "
+                         "with the next command that writes."),
                       entries, argc, argv)
-      || !desk_open (&desk, &options, DESK_READ) || (steps = log_read (&desk)) == NULL)
+      || ((desk.pool = zone_pool_find (options.folder)), !desk_open (&desk, &options, DESK_READ))
+      || (steps = log_read (&desk)) == NULL
+      || !find_member (&desk, options_take (&options, 0), &member))
     return STATUS_BAD;
   json_builder_begin_array (builder);
   for (guint i = 0; i < steps->len; i++)
     {
       const LogStep *step = steps->pdata[i];
 
-      if (journal && !step->journal)
+      if ((journal && !step->journal)
+          || (member != NULL
+              && !(desk.pool != NULL ? log_pool_touches (&desk, steps, i, member)
+                                     : log_touches_member (step, member))))
         continue;
       if (options.json)
         add_step (steps, step, builder);

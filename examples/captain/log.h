@@ -10,6 +10,7 @@ typedef struct
   guint undoes; /* the step that it took back; 0: none */
   gboolean journal;
   char *time, *command; /* command: NULL for what was done by hand */
+  char *change;         /* (nullable): the same in all folders where the command did something */
   char *by, *why, *approved_by;
   GVariant *step; /* as geng_undo_to_variant() writes it */
   GVariant
@@ -18,6 +19,10 @@ typedef struct
 } LogStep;
 
 void log_set_command (int argc, char **argv);
+/* What follows is a change of its own, though it is the same command. */
+void log_begin_change (void);
+/* The same, also of what the processes do that this one starts. */
+void log_share_change (void);
 /* Before it writes, a command says which step it takes back. */
 gboolean log_note_undone (Desk *desk, guint number, GError **error);
 /* In the transaction that accepts an ask: its number becomes a part of the step. */
@@ -61,3 +66,18 @@ GVariant *log_nth_entry (GVariant *entries, gsize i);
 GVariant *log_thing_of (GVariant *entry);
 /* The step that took it back, and was not taken back itself; 0: none. */
 guint log_undone_by (GPtrArray *steps, guint number);
+/* Some entry of the step is about the member, by his id as the station has it. */
+gboolean log_touches_member (const LogStep *step, const char *id);
+/* Without its number: when, what, who and why; and whether it was taken back.
+ * where: before the command; (nullable)
+ * undone: (nullable): behind it */
+void log_print_step (const LogStep *step, const char *where, const char *undone);
+/* The members of a step that are the same wherever it was done. */
+void log_add_step (const LogStep *step, JsonBuilder *builder);
+/* How many things it changed. */
+guint log_count_entries (const LogStep *step);
+/* The same of a step of a pool, by the rows of its tables that it changed.
+ * steps: (element-type LogStep): all of the pool
+ * index: of the step
+ * id: in the pool */
+gboolean log_pool_touches (Desk *pool, GPtrArray *steps, guint index, const char *id);

@@ -136,8 +136,11 @@ run_command (int argc, char **argv)
   log_set_command (argc - 1, argv + 1);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (commands[i].name, argv[1]) || g_str_equal (commands[i].chinese, argv[1]))
-      return said_status (zone_takes (argc, argv) ? zone_run (argc, argv, run_command)
-                                                  : commands[i].run (argc - 1, argv + 1));
+      {
+        options_name_command (commands[i].name, commands[i].chinese);
+        return said_status (zone_takes (argc, argv) ? zone_run (argc, argv, run_command)
+                                                    : commands[i].run (argc - 1, argv + 1));
+      }
   g_printerr (_ ("geng: there is no command “%s”; see geng --help\n"), argv[1]);
   return STATUS_BAD;
 }

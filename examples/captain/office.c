@@ -248,10 +248,8 @@ month_from (const GDate *date, int months)
   return first;
 }
 
-/* What would fill the next month's gaps, each tried by planning again; NULL where there are
- * none. */
-static GengAdvice *
-advise (Desk *desk)
+GengAdvice *
+desk_advise_next (Desk *desk)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GengPlanner) planner = NULL;
@@ -290,7 +288,7 @@ write_meeting (Desk *desk, const GDate *date, const char *language)
   if (journal == NULL || !desk_load_next (desk, &next_month, &official))
     return STATUS_BAD;
   picture = load_picture (desk, &this_month);
-  advice = advise (desk);
+  advice = desk_advise_next (desk);
   document = geng_report_meeting (desk->station, date, reviewed, journal, picture, desk->roster,
                                   desk->judgement, official, advice, language);
   return desk_write_document (desk, name, document) ? STATUS_FINE : STATUS_BAD;

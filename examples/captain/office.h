@@ -58,6 +58,9 @@ GVariant *desk_list_changes (Desk *desk,
 gboolean desk_write_document (Desk *desk, const char *name, GengDocument *document);
 /* The month of @day with its judgement, where it is planned. */
 gboolean desk_load_next (Desk *desk, const GDate *day, gboolean *official);
+/* (transfer full) (nullable): what would fill the gaps of the roster on the desk, each tried by
+ * planning again; NULL where there are none, or after a hint. */
+GengAdvice *desk_advise_next (Desk *desk);
 /* The day of the meeting; without a text this month's, which is said. */
 gboolean desk_parse_meeting (Desk *desk, const char *text, GDate *date);
 /* desk_write_document() below another folder, such as a zone's. */

@@ -92,6 +92,28 @@ desk_language (void)
   return _ ("en");
 }
 
+/* The command that runs, in both languages: "cover", or "journal correct". */
+static char *english_command;
+static char *chinese_command;
+
+void
+options_name_command (const char *name, const char *chinese)
+{
+  g_free (english_command);
+  g_free (chinese_command);
+  english_command = g_strdup (name);
+  chinese_command = g_strdup (chinese);
+}
+
+/* As whoever reads it would write it. */
+static const char *
+title_of (const char *name)
+{
+  return g_str_has_prefix (desk_language (), "zh") && g_strcmp0 (english_command, name) == 0
+             ? chinese_command
+             : name;
+}
+
 /* An empty word is a variable that a script did not set: “--to ..” would be the current folder. */
 static const char *
 find_empty (int argc, char **argv)
@@ -183,7 +205,8 @@ options_parse (Options *self,
           { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->rest, NULL, NULL },
           { NULL } };
   g_autofree char *line = g_strdup (usage != NULL ? usage : "");
-  g_autofree char *program = g_strdup_printf ("geng %s", name);
+  const char *title = title_of (name);
+  g_autofree char *program = g_strdup_printf ("geng %s", title);
   g_autoptr (GOptionContext) context = g_option_context_new (line);
   g_autoptr (GError) error = NULL;
   const char *empty = find_empty (argc, argv);
@@ -196,14 +219,14 @@ options_parse (Options *self,
   add_note (self, context, own);
   if (empty == NULL && g_option_context_parse (context, &argc, &argv, &error))
     {
-      if (!has_too_many (self, name, line))
+      if (!has_too_many (self, title, line))
         return TRUE;
     }
   else if (empty != NULL)
     say_error (_ ("What follows “%s” is empty."), empty);
   else
     say_error ("%s", error->message);
-  say_hint (_ ("See: geng %s --help"), name);
+  say_hint (_ ("See: geng %s --help"), title);
   return FALSE;
 }
 

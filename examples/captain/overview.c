@@ -196,6 +196,34 @@ view_one (GengZone *zone,
   return answer (&view, geng_store_get_path (store), language, options->json);
 }
 
+/* What its people serve at all stations in the month of the moment. */
+static void
+add_pool (View *self, GengZone *zone, guint index)
+{
+  const char *id = geng_zone_get_pool_id (zone, index);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GengStation) people = geng_zone_view_pool (zone, index, &error);
+  g_autoptr (GengRoster) roster = NULL;
+  g_autofree char *month = NULL;
+  Desk desk = { .station = people };
+  GDate today;
+
+  if (people != NULL)
+    {
+      geng_station_duty_date (people, self->at, &today);
+      month = desk_month_text (&today);
+    }
+  if (people != NULL && desk_set_month (&desk, month) && zone_pool_has_work (zone, &today))
+    roster = zone_pool_load_work (zone, index, &desk, &error);
+  if (error == NULL)
+    {
+      geng_overview_add_pool (self->overview, id, people, roster);
+      return;
+    }
+  say_failure_of (id, error);
+  self->status = STATUS_BAD;
+}
+
 static gboolean
 look_at_all (View *self, GengZone *zone, Desk *any, const char *at)
 {
@@ -204,6 +232,8 @@ look_at_all (View *self, GengZone *zone, Desk *any, const char *at)
   for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
     add_or_fail (self, geng_zone_get_id (zone, i), geng_zone_get_store (zone, i),
                  geng_zone_get_station (zone, i), geng_zone_get_failure (zone, i));
+  for (guint i = 0; i < geng_zone_get_n_pools (zone); i++)
+    add_pool (self, zone, i);
   return TRUE;
 }
 

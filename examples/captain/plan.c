@@ -1,33 +1,17 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "planning.h"
 
-/* The fixed duties of the draft and the served ones of what is official; NULL where there are none,
- * or with an error. */
-static GengRoster *
-load_base (Desk *desk, const Official *official, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (GengRoster) base = planning_load_fixed (desk, &failure);
-
-  if (failure == NULL && base == NULL && official->roster != NULL)
-    base = geng_roster_new (desk->station, &desk->first, &desk->last, &failure);
-  if (failure == NULL && (base == NULL || official_restore (official, base, NULL, &failure)))
-    return g_steal_pointer (&base);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
-}
-
 static Status
 plan_month (Planning *planning, Desk *desk, const Options *options)
 {
-  g_autoptr (GError) error = NULL;
   g_auto (Official) official = { 0 };
   g_autoptr (GengRoster) base = NULL;
   g_autoptr (GengPlanner) planner = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (!planning_load_official (planning, desk, &official))
     return STATUS_BAD;
-  base = load_base (desk, &official, &error);
+  base = planning_load_base (desk, &official, &error);
   if (error != NULL)
     {
       desk_print_faults (desk, error);

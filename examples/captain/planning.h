@@ -81,6 +81,9 @@ void planning_set_up (const Planning *self, GengPlanner *planner);
 /* (nullable): the duties that the draft marks as fixed, and those of people whom the zone plans;
  * NULL where there are none, and with an error. */
 GengRoster *planning_load_fixed (Desk *desk, GError **error);
+/* (transfer full) (nullable): these, what swaps have brought, and the served duties of what is
+ * official; NULL where there are none, and with an error. */
+GengRoster *planning_load_base (Desk *desk, Official *official, GError **error);
 GengPlanner *planning_new_planner (Planning *self, Desk *desk);
 void planning_assign_kit (Desk *desk);
 /* Where @before was repaired: how many changes, whether fewer would do, and what they cost. */

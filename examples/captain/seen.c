@@ -1,33 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* geng seen: who has answered 收到, by names or by what a chat gives when it is copied. */
-#include <string.h>
-
 #include "contacts.h"
+#include "parts.h"
 #include "pasted.h"
+#include "zone.h"
 
-/* The month that was told last; NULL where nobody was told anything. */
-static const char *
-last_told (GPtrArray *contacts)
-{
-  for (guint i = contacts->len; i-- > 0;)
-    {
-      const Contact *contact = g_ptr_array_index (contacts, i);
-
-      if (contact->kind == CONTACT_TOLD)
-        return contact->about;
-    }
-  return NULL;
-}
-
-/* Told of the month, and silent since. */
+/* Whom stations share the zone names once, after all of them. */
 static gboolean
-is_waited_for (GPtrArray *contacts, const char *member, const char *month)
+is_of_station (GengEntity *member)
 {
-  const Contact *told = contacts_last (contacts, member, CONTACT_TOLD, month);
-  const Contact *seen = contacts_last (contacts, member, CONTACT_SEEN, month);
-
-  return told != NULL && (seen == NULL || strcmp (seen->when, told->when) < 0);
+  return !zone_is_running () || !member_is_shared (GENG_MEMBER (member));
 }
 
 static void
@@ -40,7 +23,8 @@ print_waited_for (Desk *desk, GPtrArray *contacts, const char *month)
     {
       g_autoptr (GengEntity) member = g_list_model_get_item (members, i);
 
-      if (is_waited_for (contacts, geng_entity_get_id (member), month))
+      if (is_of_station (member)
+          && contacts_is_waited_for (contacts, geng_entity_get_id (member), month))
         g_string_append_printf (names, "%s%s", names->len > 0 ? _ (", ") : "",
                                 geng_entity_get_name (member));
     }
@@ -65,7 +49,8 @@ answer_json (Desk *desk, GPtrArray *contacts, const char *month)
     {
       g_autoptr (GengEntity) member = g_list_model_get_item (members, i);
 
-      if (is_waited_for (contacts, geng_entity_get_id (member), month))
+      if (is_of_station (member)
+          && contacts_is_waited_for (contacts, geng_entity_get_id (member), month))
         json_builder_add_string_value (builder, geng_entity_get_id (member));
     }
   json_builder_end_array (builder);
@@ -125,6 +110,19 @@ keep (Desk *desk, GPtrArray *contacts, const char *month, GPtrArray *seen)
   return STATUS_FINE;
 }
 
+/* Of several stations that is no mistake of one. */
+static Status
+say_nobody (Desk *desk)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  if (desk->json)
+    answer_json (desk, none, "");
+  else
+    g_print ("%s\n", _ ("Nobody was told of a change yet."));
+  return STATUS_FINE;
+}
+
 Status
 run_seen (int argc, char **argv)
 {
@@ -150,7 +148,9 @@ run_seen (int argc, char **argv)
       || !desk_open (&desk, &options, paste || options.rest != NULL ? DESK_WRITE : DESK_READ)
       || (contacts = contacts_load (&desk)) == NULL)
     return STATUS_BAD;
-  about = month != NULL ? month : last_told (contacts);
+  about = month != NULL ? month : contacts_last_told (contacts);
+  if (about == NULL && zone_is_running ())
+    return say_nobody (&desk);
   if (about == NULL)
     {
       say_error (_ ("Nobody was told of a change yet."));

@@ -281,7 +281,7 @@ run_serve (int argc, char **argv)
   g_autoptr (GInetAddress) address = NULL;
   g_autofree char *folder = NULL;
 
-  if (!options_parse (&options, "serve", "[FOLDER]",
+  if (!options_parse (&options, "serve", _ ("[FOLDER]"),
                       _ ("Serves the published calendars and their pages to phones in the same "
                          "network, or behind a web server that has the certificate."),
                       entries, argc, argv)

@@ -7,29 +7,12 @@
 
 #include "contacts.h"
 #include "inbox.h"
-#include "log.h"
 #include "phone.h"
-#include "rebase.h"
-#include "tell.h"
+#include "undo.h"
+#include "zone-log.h"
+#include "zone.h"
 
-/* What the step is about, as far as writing goes. */
-typedef struct
-{
-  Desk *desk;
-  Tell tell;
-  GengUndo *undo;
-  GPtrArray *months;
-  GPtrArray *held;
-  GVariant *step;     /* without what is served */
-  GHashTable *lists;  /* (element-type utf8): of all that it is about */
-  GVariant *texts;    /* (nullable), not owned: of tables, before and after */
-  GPtrArray *kept;    /* (element-type GengDuty): they stay since they are served */
-  GHashTable *served; /* "2026-12" → GengRoster: what is served of the month; (nullable) values */
-  GPtrArray *before;  /* (element-type GengRoster): what was official of each month of @after */
-  GPtrArray *after;
-} Undoing;
-
-static void
+void
 undoing_clear (Undoing *self)
 {
   g_clear_object (&self->undo);
@@ -42,7 +25,6 @@ undoing_clear (Undoing *self)
   g_clear_pointer (&self->before, g_ptr_array_unref);
   g_clear_pointer (&self->after, g_ptr_array_unref);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Undoing, undoing_clear)
 
 /* -- which step -- */
 
@@ -616,10 +598,10 @@ write_official (Undoing *self, GError **error)
 
 /* An ask whose acceptance is taken back waits for the captain's answer again, and never becomes
  * official by itself. */
-static gboolean
-reopen_asks (Undoing *self, const GArray *numbers, GError **error)
+gboolean
+undo_reopen_asks (Desk *desk, const GArray *numbers, GError **error)
 {
-  g_autoptr (GPtrArray) asks = numbers->len > 0 ? inbox_load (self->desk) : NULL;
+  g_autoptr (GPtrArray) asks = numbers->len > 0 ? inbox_load (desk) : NULL;
 
   for (guint i = 0; asks != NULL && i < asks->len; i++)
     {
@@ -633,7 +615,7 @@ reopen_asks (Undoing *self, const GArray *numbers, GError **error)
       ask->state = ASK_OPEN;
       g_clear_pointer (&ask->answer, g_free);
       g_clear_pointer (&ask->agreed, g_free);
-      if (!inbox_save (self->desk, ask, error))
+      if (!inbox_save (desk, ask, error))
         return FALSE;
     }
   return TRUE;
@@ -671,20 +653,27 @@ keep_told (Undoing *self, GError **error)
          && (contacts->len == before || contacts_save (self->desk, contacts, error));
 }
 
-static gboolean
-write_all (Undoing *self, const LogStep *step, GError **error)
+gboolean
+undoing_prepare (Undoing *self, const LogStep *step, GError **error)
 {
   gboolean fine;
 
   if (!log_note_undone (self->desk, step->number, error)
       || !geng_store_begin (self->desk->store, error))
     return FALSE;
+  if (self->desk->pool != NULL)
+    return undo_pool_write (self->desk, step, error);
   fine = write_station (self, self->lists, error);
   for (guint i = 0; fine && i < self->months->len; i++)
     fine = write_month (self, i, self->lists, error);
-  fine = fine && write_official (self, error) && reopen_asks (self, step->asks, error)
+  return fine && write_official (self, error) && undo_reopen_asks (self->desk, step->asks, error)
          && (self->after->len == 0 || keep_told (self, error));
-  if (fine)
+}
+
+static gboolean
+write_all (Undoing *self, const LogStep *step, GError **error)
+{
+  if (undoing_prepare (self, step, error))
     return geng_store_commit (self->desk->store, error);
   geng_store_unlock (self->desk->store);
   return FALSE;
@@ -714,9 +703,8 @@ list_months (Undoing *self, GVariant *step)
   return months;
 }
 
-/* What taking a publication back changes is shown, and asked as when one publishes. */
-static gboolean
-may_take_back (Undoing *self)
+gboolean
+undoing_may_take_back (Undoing *self)
 {
   for (guint i = 0; i < self->after->len; i++)
     {
@@ -746,12 +734,9 @@ tell_each (Undoing *self, JsonBuilder *builder)
     }
 }
 
-static void
-answer_json (Undoing *self, const LogStep *step)
+void
+undoing_add_answer (Undoing *self, const LogStep *step, JsonBuilder *builder)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
   add_number (builder, "step", step->number);
   add_text (builder, "command", step->command);
   json_builder_set_member_name (builder, "kept");
@@ -772,64 +757,87 @@ answer_json (Undoing *self, const LogStep *step)
   json_builder_begin_array (builder);
   tell_each (self, builder);
   json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  print_json (builder);
 }
 
-static void
-answer (Undoing *self, const LogStep *step)
+void
+undoing_answer (Undoing *self, const LogStep *step)
 {
   const char *command = step->command != NULL ? step->command : _ ("edited by hand");
 
   if (self->desk->json)
     {
-      answer_json (self, step);
+      g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+      json_builder_begin_object (builder);
+      undoing_add_answer (self, step, builder);
+      json_builder_end_object (builder);
+      print_json (builder);
       return;
     }
   g_print (self->tell.dry_run ? _ ("Step %u would be taken back: %s\n")
                               : _ ("Step %u is taken back: %s\n"),
            step->number, command);
   tell_each (self, NULL);
-  if (self->tell.dry_run)
-    g_print ("%s\n", _ ("Nothing was written: --dry-run."));
 }
 
-/* The step is taken back in memory, where that is possible; FALSE after a message. */
-static gboolean
-rehearse (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from)
+static void
+say_impossible (const LogStep *step, const GError *error)
+{
+  g_autofree char *said
+      = g_strdup_printf (_ ("Step %u cannot be taken back: %s"), step->number, error->message);
+
+  if (may_go_well_later (error))
+    say_later (said);
+  else
+    say_error ("%s", said);
+}
+
+static void
+say_published (const LogStep *step, const LogStep *publication)
+{
+  const char *part = g_getenv (ZONE_PART);
+
+  say_error (_ ("Step %u cannot be taken back: step %u has made it official."), step->number,
+             publication->number);
+  say_hint (_ ("Take that back first: geng undo %s%s%u"), part != NULL ? part : "",
+            part != NULL ? "/" : "", publication->number);
+}
+
+gboolean
+undoing_rehearse (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from)
 {
   Desk *desk = self->desk;
   const LogStep *publication = find_publication (steps, step);
   g_autoptr (GPtrArray) before = NULL;
-  g_autofree char *said = NULL;
   g_autoptr (GError) error = NULL;
 
   if (publication != NULL)
     {
-      say_error (_ ("Step %u cannot be taken back: step %u has made it official."), step->number,
-                 publication->number);
-      say_hint (_ ("Take that back first: geng undo %u"), publication->number);
+      say_published (step, publication);
+      return FALSE;
+    }
+  self->kept = g_ptr_array_new_with_free_func (g_object_unref);
+  self->before = g_ptr_array_new_with_free_func (g_object_unref);
+  self->after = g_ptr_array_new_with_free_func (g_object_unref);
+  if (desk->pool != NULL)
+    {
+      if (undo_pool_check (desk, step, &error))
+        return TRUE;
+      say_impossible (step, error);
       return FALSE;
     }
   self->months = list_months (self, step->step);
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
   self->undo = geng_undo_new (desk->station);
-  self->kept = g_ptr_array_new_with_free_func (g_object_unref);
   self->texts = step->texts;
   leave_out_served (self, step->step, from);
   self->lists = lists_of (self);
-  self->before = g_ptr_array_new_with_free_func (g_object_unref);
-  self->after = g_ptr_array_new_with_free_func (g_object_unref);
   if (log_hear_all (self->undo, desk->store, self->months, self->held, &error)
       && (before = copy_months (self)) != NULL
       && geng_undo_take_back (self->undo, self->step, &error)
       && keep_in_drafts (self, before, from, &error) && find_before (self, &error))
     return TRUE;
-  said = g_strdup_printf (_ ("Step %u cannot be taken back: %s"), step->number, error->message);
-  if (may_go_well_later (error))
-    say_later (said);
-  else
-    say_error ("%s", said);
+  say_impossible (step, error);
   say_dependents (self, steps, step);
   return FALSE;
 }
@@ -840,7 +848,7 @@ take_back (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GError) error = NULL;
 
-  if (!rehearse (self, steps, step, from) || !may_take_back (self))
+  if (!undoing_rehearse (self, steps, step, from) || !undoing_may_take_back (self))
     return STATUS_BAD;
   if (!self->tell.dry_run && !write_all (self, step, &error))
     {
@@ -848,7 +856,9 @@ take_back (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from
         say_failure (error);
       return STATUS_BAD;
     }
-  answer (self, step);
+  undoing_answer (self, step);
+  if (self->tell.dry_run && !self->desk->json)
+    g_print ("%s\n", _ ("Nothing was written: --dry-run."));
   if (self->tell.dry_run || self->after->len == 0)
     return STATUS_FINE;
   return phones_refresh (self->desk, now) ? STATUS_FINE : STATUS_BAD;
@@ -856,8 +866,8 @@ take_back (Undoing *self, GPtrArray *steps, const LogStep *step, GDateTime *from
 
 /* What was edited by hand is a step, which would be taken back or stand in the way; but a rehearsal
  * writes none. */
-static gboolean
-refuse_behind (Desk *desk)
+gboolean
+undo_refuse_behind (Desk *desk)
 {
   if (!log_is_behind (desk))
     return FALSE;
@@ -896,11 +906,13 @@ run_undo (int argc, char **argv)
                          "nothing later needs it. Taking back a publication is a new publication; "
                          "what is served stays."),
                       entries, argc, argv)
-      || !desk_open (&desk, &options, undoing.tell.dry_run ? DESK_READ : DESK_WRITE)
-      || (undoing.tell.dry_run && refuse_behind (&desk))
+      || ((desk.pool = zone_pool_find (options.folder)),
+          !desk_open (&desk, &options, undoing.tell.dry_run ? DESK_READ : DESK_WRITE))
+      || (undoing.tell.dry_run && undo_refuse_behind (&desk))
       || (text != NULL && (from = desk_parse_from (&desk, text)) == NULL)
       || (steps = log_read (&desk)) == NULL
       || (step = choose (steps, options_take (&options, 0), journal)) == NULL)
     return STATUS_BAD;
+  zone_undo_say_others (geng_store_get_path (desk.store), step);
   return take_back (&undoing, steps, step, from);
 }

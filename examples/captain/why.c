@@ -1,29 +1,35 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* geng why: what stands in the way of each place that is open, and what would help. */
+/* geng why: what stands in the way of each place that is open, and what would help; at a station,
+ * or at all stations of a zone as one (zone-why.c). */
 #include <string.h>
 
-#include "desk.h"
+#include "parts.h"
 #include "progress.h"
+#include "zone.h"
 
 static void
-print_reasons (GPtrArray *gaps)
+print_reasons (Desk *desk, GPtrArray *gaps)
 {
   for (guint i = 0; i < gaps->len; i++)
     {
       GengGap *gap = g_ptr_array_index (gaps, i);
       g_autofree char *text = geng_gap_to_string (gap);
+      g_autofree char *part = desk_part_text (desk, geng_gap_get_demand (gap));
 
-      g_print ("! %s\n", text);
+      g_print ("! %s%s\n", part, text);
       if (geng_gap_get_reason (gap) != NULL)
         g_print ("    %s\n", geng_gap_get_reason (gap));
     }
 }
 
+/* Of a crew it is told whose it is. */
 static void
-print_remedy (GengRemedy *remedy)
+print_remedy (Desk *desk, GengRemedy *remedy)
 {
-  g_autofree char *text = geng_remedy_to_string (remedy);
+  g_autofree char *part = desk_part_text (desk, geng_remedy_get_demand (remedy));
+  g_autofree char *words = geng_remedy_to_string (remedy);
+  g_autofree char *text = g_strconcat (part, words, NULL);
   gint64 gaps = geng_remedy_get_gaps (remedy);
 
   if (gaps == 0)
@@ -51,6 +57,28 @@ print_command (Desk *desk, GengRemedy *remedy)
     g_print ("      geng leave %s %s --cancel\n", name, each[i]);
 }
 
+static gboolean
+is_published_anywhere (Desk *desk)
+{
+  for (guint i = 0; i < geng_zone_get_n_stations (desk->zone); i++)
+    if (geng_store_has_record (geng_zone_get_store (desk->zone, i), g_date_get_year (&desk->first),
+                               g_date_get_month (&desk->first)))
+      return TRUE;
+  return FALSE;
+}
+
+/* How to get the plan that leaves less open; a zone's drafts are mended rather than thrown away. */
+static void
+print_way (Desk *desk, const char *month)
+{
+  if (desk->zone == NULL)
+    g_print (_ ("Plan it with: geng plan %s\n"), month);
+  else if (is_published_anywhere (desk))
+    g_print (_ ("Fill it with: geng repair %s --from DATE\n"), month);
+  else
+    g_print (_ ("Fill it with: geng repair %s\n"), month);
+}
+
 static void
 print_advice (Desk *desk, GengAdvice *advice)
 {
@@ -61,12 +89,12 @@ print_advice (Desk *desk, GengAdvice *advice)
   month[strlen ("2026-12")] = '\0';
   g_print ("\n%s\n", sentence);
   if (geng_advice_get_gaps (advice) < geng_advice_get_planned_gaps (advice))
-    g_print (_ ("Plan it with: geng plan %s\n"), month);
+    print_way (desk, month);
   if (remedies->len > 0)
     g_print ("%s\n", _ ("Tried by planning again:"));
   for (guint i = 0; i < remedies->len; i++)
     {
-      print_remedy (g_ptr_array_index (remedies, i));
+      print_remedy (desk, g_ptr_array_index (remedies, i));
       print_command (desk, g_ptr_array_index (remedies, i));
     }
 }
@@ -153,27 +181,50 @@ answer_json (Desk *desk, GengAdvice *advice)
   print_json (builder);
 }
 
-/* (transfer full) (nullable): NULL after a message */
-static GengAdvice *
-advise (Desk *desk)
+GengAdvice *
+why_advise (Desk *desk, GError **error)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (GCancellable) cancellable = progress_cancellable_on_interrupt ();
   g_autoptr (GengPlanner) planner
-      = geng_planner_new (desk->station, &desk->first, &desk->last, &error);
-  GengAdvice *advice = NULL;
+      = geng_planner_new (desk->station, &desk->first, &desk->last, error);
+  GengAdvice *advice;
 
-  if (planner != NULL)
-    {
-      geng_planner_set_history (planner, desk->history);
-      geng_planner_set_base (planner, desk->roster);
-      progress_watch (planner);
-      advice = geng_planner_advise (planner, cancellable, &error);
-      progress_finish ();
-    }
-  if (advice == NULL)
-    say_failure (error);
+  if (planner == NULL)
+    return NULL;
+  geng_planner_set_history (planner, desk->history);
+  geng_planner_set_base (planner, desk->roster);
+  progress_watch (planner);
+  advice = geng_planner_advise (planner, cancellable, error);
+  progress_finish ();
   return advice;
+}
+
+Status
+why_answer (Desk *desk, gboolean reasons)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (desk->judgement);
+  g_autoptr (GengAdvice) advice = NULL;
+
+  if (!geng_cover_explain_gaps (desk->roster, desk->history, gaps, &error))
+    {
+      say_failure (error);
+      return STATUS_BAD;
+    }
+  if (!desk->json && gaps->len == 0)
+    g_print (_ ("No gaps: every place is filled.\n"));
+  if (!desk->json)
+    print_reasons (desk, gaps);
+  if (gaps->len > 0 && !reasons && (advice = why_advise (desk, &error)) == NULL)
+    {
+      say_failure (error);
+      return STATUS_BAD;
+    }
+  if (desk->json)
+    answer_json (desk, advice);
+  else if (advice != NULL)
+    print_advice (desk, advice);
+  return desk_status (desk);
 }
 
 Status
@@ -186,9 +237,6 @@ run_why (int argc, char **argv)
           { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) gaps = NULL;
-  g_autoptr (GengAdvice) advice = NULL;
 
   if (!options_parse (
           &options, "why", _ ("MONTH"),
@@ -197,21 +245,5 @@ run_why (int argc, char **argv)
           entries, argc, argv)
       || !desk_open (&desk, &options, DESK_READ) || !desk_load (&desk, options_take (&options, 0)))
     return STATUS_BAD;
-  gaps = geng_judgement_list_gaps (desk.judgement);
-  if (!geng_cover_explain_gaps (desk.roster, desk.history, gaps, &error))
-    {
-      say_failure (error);
-      return STATUS_BAD;
-    }
-  if (!options.json && gaps->len == 0)
-    g_print (_ ("No gaps: every place is filled.\n"));
-  if (!options.json)
-    print_reasons (gaps);
-  if (gaps->len > 0 && !reasons && (advice = advise (&desk)) == NULL)
-    return STATUS_BAD;
-  if (options.json)
-    answer_json (&desk, advice);
-  else if (advice != NULL)
-    print_advice (&desk, advice);
-  return desk_status (&desk);
+  return why_answer (&desk, reasons);
 }

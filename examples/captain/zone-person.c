@@ -10,16 +10,23 @@
 typedef struct
 {
   const char *name, *chinese;
-  guint n_people; /* so many words, at most, name somebody */
-  gboolean dated; /* it is about a duty of a day */
-  gboolean pools; /* it is done in the folder of a pool, too */
+  guint n_people;       /* so many words, at most, name somebody */
+  gboolean dated;       /* it is about a duty of a day */
+  gboolean pools;       /* it is done in the folder of a pool, too */
+  const char *verbs[2]; /* (nullable): only with one of these, which stands before them */
 } About;
 
 static const About abouts[] = {
-  { "cover", "顶班", 2, TRUE, FALSE },  { "swap", "换班", 2, TRUE, FALSE },
-  { "pin", "固定", 1, TRUE, FALSE },    { "move", "调班", 1, TRUE, FALSE },
-  { "assign", "安排", 1, TRUE, FALSE }, { "leave", "请假", 1, FALSE, TRUE },
-  { "relax", "放宽", 1, FALSE, TRUE },  { "forget", "遗忘", 1, FALSE, TRUE },
+  { "cover", "顶班", 2, TRUE, FALSE },
+  { "swap", "换班", 2, TRUE, FALSE },
+  { "pin", "固定", 1, TRUE, FALSE },
+  { "move", "调班", 1, TRUE, FALSE },
+  { "assign", "安排", 1, TRUE, FALSE },
+  { "leave", "请假", 1, FALSE, TRUE },
+  { "relax", "放宽", 1, FALSE, TRUE },
+  { "forget", "遗忘", 1, FALSE, TRUE },
+  /* Who, for what, and with whom. */
+  { "inbox", "申请", 3, FALSE, TRUE, { "add", "登记" } },
 };
 
 typedef struct
@@ -81,12 +88,19 @@ zone_value_of_option (GPtrArray *words, const char *name)
   return NULL;
 }
 
+/* @verb: (nullable) */
 static const About *
-find_about (const char *command)
+find_about (const char *command, const char *verb)
 {
   for (guint i = 0; i < G_N_ELEMENTS (abouts); i++)
-    if (g_str_equal (abouts[i].name, command) || g_str_equal (abouts[i].chinese, command))
-      return &abouts[i];
+    {
+      const About *one = &abouts[i];
+
+      if ((g_str_equal (one->name, command) || g_str_equal (one->chinese, command))
+          && (one->verbs[0] == NULL || g_strcmp0 (one->verbs[0], verb) == 0
+              || g_strcmp0 (one->verbs[1], verb) == 0))
+        return one;
+    }
   return NULL;
 }
 
@@ -142,7 +156,7 @@ read_words (Search *self)
 {
   guint n = 0;
 
-  for (guint i = 1; i < self->words->len; i++)
+  for (guint i = self->about->verbs[0] != NULL ? 2 : 1; i < self->words->len; i++)
     {
       const char *word = self->words->pdata[i];
 
@@ -286,10 +300,26 @@ name_people (const Search *self, const char *part)
     }
 }
 
+/* His pool's folder, or the station of the other one, where both are known. */
+static const char *
+find_part_of_pool (const Search *self)
+{
+  for (guint i = 1; i < self->people->len; i++)
+    {
+      int home = g_array_index (self->people, Person, i).home;
+
+      if (home >= 0)
+        return geng_zone_get_id (self->zone, (guint) home);
+    }
+  return geng_zone_get_pool_id (self->zone, (guint) g_array_index (self->people, Person, 0).pool);
+}
+
 gboolean
 zone_find_person (GengZone *zone, GPtrArray *words, const char **part)
 {
-  g_auto (Search) self = { .zone = zone, .words = words, .about = find_about (words->pdata[0]) };
+  const char *verb = words->len > 1 ? words->pdata[1] : NULL;
+  g_auto (Search) self
+      = { .zone = zone, .words = words, .about = find_about (words->pdata[0], verb) };
   const Person *first;
 
   if (self.about == NULL)
@@ -302,7 +332,7 @@ zone_find_person (GengZone *zone, GPtrArray *words, const char **part)
     return TRUE;
   first = &g_array_index (self.people, Person, 0);
   if (*part == NULL && self.about->pools && first->pool >= 0)
-    *part = geng_zone_get_pool_id (zone, (guint) first->pool);
+    *part = find_part_of_pool (&self);
   else if (*part == NULL)
     {
       int index = self.about->dated ? find_station (&self) : first->home;

@@ -4,6 +4,7 @@
  * draft. */
 #include <string.h>
 
+#include "inbox.h"
 #include "log.h"
 #include "parts.h"
 #include "planning.h"
@@ -29,8 +30,8 @@ zone_plan_has (const ZonePlan *self, guint index)
   return geng_zone_get_station (self->zone, index) != NULL;
 }
 
-static gboolean
-is_planned (const ZonePlan *self, guint index)
+gboolean
+zone_plan_takes (const ZonePlan *self, guint index)
 {
   return zone_plan_has (self, index) && !self->stays[index];
 }
@@ -63,21 +64,30 @@ say_repair (const ZonePlan *self)
             month);
 }
 
-/* What phones show stays, and is mended over all stations; the others are planned around it.
- * FALSE after a message where nothing is left to plan. */
-static gboolean
-leave_out_published (ZonePlan *self)
+guint
+zone_plan_leave_out_published (ZonePlan *self)
 {
-  guint n = geng_zone_get_n_stations (self->zone), n_published = 0, n_planned = 0;
+  guint n_planned = 0;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
     {
       self->stays[i] = is_published (self, i);
-      n_published += self->stays[i];
-      n_planned += is_planned (self, i);
+      n_planned += zone_plan_takes (self, i);
       if (self->stays[i])
         geng_zone_leave_out (self->zone, i);
     }
+  return n_planned;
+}
+
+/* FALSE after a message where nothing is left to plan. */
+static gboolean
+leave_out_published (ZonePlan *self)
+{
+  guint n = geng_zone_get_n_stations (self->zone), n_published = 0;
+  guint n_planned = zone_plan_leave_out_published (self);
+
+  for (guint i = 0; i < n; i++)
+    n_published += self->stays[i];
   for (guint i = 0; n_planned == 0 && i < n; i++)
     if (self->stays[i])
       say_published (self, i);
@@ -112,7 +122,34 @@ keep_pinned (const ZonePlan *self, GengRoster *fixed)
   return kept > 0;
 }
 
-/* The duties that the stations' drafts mark as fixed. */
+/* (transfer full) (nullable): the duties that a station's draft marks as fixed, and those that
+ * swaps have brought; NULL where there is no draft, or with an error */
+static GengRoster *
+load_fixed (Desk *one, GError **error)
+{
+  GDateYear year = g_date_get_year (&one->first);
+  GDateMonth month = g_date_get_month (&one->first);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GengRoster) draft = NULL;
+  g_autoptr (GengRoster) fixed = NULL;
+
+  if (!geng_store_has_draft (one->store, year, month))
+    return NULL;
+  draft = geng_store_load_draft (one->store, one->station, year, month, error);
+  if (draft == NULL)
+    return NULL;
+  fixed = planning_load_fixed (one, &failure);
+  if (failure == NULL && fixed == NULL)
+    fixed = geng_roster_new (one->station, &one->first, &one->last, &failure);
+  if (failure == NULL && !inbox_fix_swaps (one, draft, fixed))
+    g_set_error_literal (&failure, GENG_ERROR, GENG_ERROR_INVALID,
+                         _ ("what members ask cannot be read"));
+  if (failure == NULL)
+    return g_steal_pointer (&fixed);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
 static gboolean
 add_fixed (ZonePlan *self, guint index, GengRoster *base, GError **error)
 {
@@ -121,7 +158,7 @@ add_fixed (ZonePlan *self, guint index, GengRoster *base, GError **error)
                .first = self->desk.first,
                .last = self->desk.last };
   g_autoptr (GError) failure = NULL;
-  g_autoptr (GengRoster) fixed = planning_load_fixed (&one, &failure);
+  g_autoptr (GengRoster) fixed = load_fixed (&one, &failure);
 
   if (failure != NULL)
     {
@@ -134,6 +171,30 @@ add_fixed (ZonePlan *self, guint index, GengRoster *base, GError **error)
   if (self->base == NULL)
     self->base = g_object_ref (base);
   return geng_zone_add_roster (self->zone, base, index, fixed, error);
+}
+
+/* Whose duty it was that a swap has brought to another stays free on that day, over all stations.
+ * FALSE after a message */
+static gboolean
+free_swaps (ZonePlan *self)
+{
+  for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
+    {
+      Desk inbox = { .store = geng_zone_get_store (self->zone, i) };
+
+      if (zone_plan_takes (self, i)
+          && !inbox_free_swaps (&inbox, geng_zone_get_id (self->zone, i), self->base))
+        return FALSE;
+    }
+  for (guint i = 0; i < geng_zone_get_n_pools (self->zone); i++)
+    {
+      g_autoptr (GengStore) store = geng_zone_open_pool (self->zone, i);
+      Desk inbox = { .store = store };
+
+      if (!inbox_free_swaps (&inbox, geng_zone_get_pool_id (self->zone, i), self->base))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -149,8 +210,8 @@ zone_plan_load_history (ZonePlan *self, GError **error)
   return FALSE;
 }
 
-static gboolean
-load_question (ZonePlan *self, GError **error)
+gboolean
+zone_plan_load_question (ZonePlan *self, GError **error)
 {
   g_autoptr (GengRoster) base = NULL;
 
@@ -158,66 +219,57 @@ load_question (ZonePlan *self, GError **error)
   if (base == NULL)
     return FALSE;
   for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
-    if (is_planned (self, i) && !add_fixed (self, i, base, error))
+    if (zone_plan_takes (self, i) && !add_fixed (self, i, base, error))
       return FALSE;
+  if (self->base != NULL && !free_swaps (self))
+    {
+      g_set_error_literal (error, GENG_ERROR, GENG_ERROR_INVALID,
+                           _ ("what members ask cannot be read"));
+      return FALSE;
+    }
   return zone_plan_load_history (self, error);
 }
 
 /* -- the drafts -- */
 
-static gboolean
-save_draft (ZonePlan *self, guint index, GengRoster *roster, GError **error)
+static void
+unref_roster (gpointer roster)
 {
-  GengStore *store = geng_zone_get_store (self->zone, index);
-  Desk one = { .store = store, .station = geng_zone_get_station (self->zone, index) };
-  g_autofree char *kept = NULL;
-  gboolean saved = FALSE;
-
-  if (desk_fold_steps (&one, error) && log_begin (&one, self->options, error))
-    saved = geng_store_replace_draft (store, roster, &kept, error);
-  log_end (&one);
-  if (kept != NULL)
-    say_hint (_ ("The draft of before is kept as %s"), kept);
-  return saved;
+  g_clear_object (&roster);
 }
 
-static int
-compare_ids (gconstpointer a, gconstpointer b, gpointer zone)
+gboolean
+zone_plan_write (ZonePlan *self, GPtrArray *kept, GError **error)
 {
-  return strcmp (geng_zone_get_id (zone, *(const guint *) a),
-                 geng_zone_get_id (zone, *(const guint *) b));
-}
-
-static gboolean
-save_each (ZonePlan *self, GError **error)
-{
-  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
-  gboolean fine = TRUE;
+  g_autoptr (GPtrArray) months = g_ptr_array_new_with_free_func (unref_roster);
 
   for (guint i = 0; i < geng_zone_get_n_stations (self->zone); i++)
-    if (is_planned (self, i))
-      g_array_append_val (order, i);
-  g_array_sort_with_data (order, compare_ids, self->zone);
-  for (guint i = 0; fine && i < order->len; i++)
     {
-      guint index = g_array_index (order, guint, i);
-      g_autoptr (GengRoster) own
-          = geng_zone_take_roster (self->zone, self->desk.roster, index, error);
+      GengRoster *own = zone_plan_takes (self, i)
+                            ? geng_zone_take_roster (self->zone, self->desk.roster, i, error)
+                            : NULL;
 
-      fine = own != NULL && save_draft (self, index, own, error);
+      if (own == NULL && zone_plan_takes (self, i))
+        return FALSE;
+      g_ptr_array_add (months, own);
     }
-  return fine;
+  return zone_save_drafts (self->zone, months, self->options, kept, error);
 }
 
 Status
 zone_plan_save (ZonePlan *self)
 {
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
 
-  if (save_each (self, &error))
-    return STATUS_FINE;
-  say_failure (error);
-  return may_go_well_later (error) ? STATUS_RETRY : STATUS_BAD;
+  if (!zone_plan_write (self, kept, &error))
+    {
+      say_failure (error);
+      return may_go_well_later (error) ? STATUS_RETRY : STATUS_BAD;
+    }
+  for (guint i = 0; i < kept->len; i++)
+    say_hint (_ ("The draft of before is kept as %s"), (const char *) kept->pdata[i]);
+  return STATUS_FINE;
 }
 
 /* -- the answer -- */
@@ -231,9 +283,8 @@ is_of (GengZone *zone, guint index, gpointer entity)
   return g_str_has_prefix (own, id) && own[strlen (id)] == '/';
 }
 
-/* missing: (out): people, where one may be missing and his role as well; that is two gaps */
-static guint
-count_gaps (const ZonePlan *self, guint index, guint *missing)
+guint
+zone_plan_count_gaps (const ZonePlan *self, guint index, guint *missing)
 {
   g_autoptr (GPtrArray) gaps = geng_judgement_list_gaps (self->desk.judgement);
   guint n = 0;
@@ -300,7 +351,7 @@ print_station (const ZonePlan *self, guint index)
       return;
     }
   duties = count_duties (self, index);
-  count_gaps (self, index, &missing);
+  zone_plan_count_gaps (self, index, &missing);
   g_print (_ ("%s %s: %u duties, %u of them by shared people"),
            geng_zone_get_id (self->zone, index), geng_entity_get_name (GENG_ENTITY (station)),
            duties.all, duties.shared);
@@ -322,10 +373,10 @@ add_station (const ZonePlan *self, guint index, JsonBuilder *builder)
   json_builder_add_boolean_value (builder, failed);
   json_builder_set_member_name (builder, "published");
   json_builder_add_boolean_value (builder, self->stays[index]);
-  if (is_planned (self, index))
+  if (zone_plan_takes (self, index))
     {
       Duties duties = count_duties (self, index);
-      guint missing, gaps = count_gaps (self, index, &missing);
+      guint missing, gaps = zone_plan_count_gaps (self, index, &missing);
 
       add_number (builder, "duties", duties.all);
       add_number (builder, "shared", duties.shared);
@@ -403,7 +454,7 @@ plan_zone (ZonePlan *self, Planning *planning)
   g_autoptr (GengPlanner) planner = NULL;
   Status saved;
 
-  if (!load_question (self, &error))
+  if (!zone_plan_load_question (self, &error))
     {
       say_failure (error);
       return STATUS_BAD;

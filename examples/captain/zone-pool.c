@@ -130,14 +130,33 @@ zone_find_above (const char *folder)
   return zone;
 }
 
+/* What a station's writer that died has for this folder comes before what is written now: the
+ * station would finish it later, over this.  One that is locked is at work, and not dead. */
+static gboolean
+finish_stations (GengZone *zone, GError **error)
+{
+  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
+    {
+      GengStore *store = geng_zone_get_store (zone, i);
+
+      if (!geng_store_get_interrupted (store))
+        continue;
+      if (!geng_store_lock (store, error))
+        return FALSE;
+      geng_store_unlock (store);
+    }
+  return TRUE;
+}
+
 gboolean
-zone_pool_open (Desk *desk, DeskUse use)
+zone_pool_open (Desk *desk, const Options *options, DeskUse use)
 {
   GengZone *zone = desk->pool->zone;
   g_autoptr (GError) error = NULL;
 
   desk->store = geng_zone_open_pool (zone, desk->pool->index);
-  if (use == DESK_WRITE && !geng_store_lock (desk->store, &error))
+  if (use == DESK_WRITE
+      && (!geng_store_lock (desk->store, &error) || !finish_stations (zone, &error)))
     {
       say_failure (error);
       return FALSE;
@@ -152,7 +171,10 @@ zone_pool_open (Desk *desk, DeskUse use)
     }
   if (geng_station_get_language (desk->station) == NULL)
     geng_station_set_language (desk->station, desk_language ());
-  return TRUE;
+  if (use != DESK_WRITE || log_begin (desk, options, &error))
+    return TRUE;
+  say_failure (error);
+  return FALSE;
 }
 
 const char *
@@ -253,6 +275,12 @@ zone_pool_load_roster (Desk *desk, GError **error)
         add_duty (self, i, roster, duties->pdata[k]);
     }
   return g_steal_pointer (&roster);
+}
+
+gboolean
+zone_pool_has_work (GengZone *zone, const GDate *date)
+{
+  return zone_pool_has_roster (&(ZonePool){ zone, 0 }, date);
 }
 
 GengRoster *
@@ -389,33 +417,19 @@ zone_pool_count_gaps (const Desk *desk,
   return months != NULL;
 }
 
-static gboolean
-save_draft (const ZonePool *self, guint index, GengRoster *month, GError **error)
-{
-  Options options = { 0 };
-  Desk one = { .store = geng_zone_get_store (self->zone, index),
-               .station = geng_zone_get_station (self->zone, index) };
-  gboolean saved = desk_fold_steps (&one, error) && log_begin (&one, &options, error)
-                   && geng_store_save_draft (one.store, month, error);
-
-  log_end (&one);
-  return saved;
-}
-
 /* Nothing is written before all of it is known to be possible. */
 gboolean
 zone_pool_save_roster (const Desk *desk, GengRoster *done, GError **error)
 {
   GengZone *zone = desk->pool->zone;
+  const Options options = { 0 };
   g_autoptr (GPtrArray) months = NULL;
   gboolean fine;
 
   if (!geng_zone_lock (zone, error))
     return FALSE;
   months = list_changed (desk, done, error);
-  fine = months != NULL;
-  for (guint i = 0; fine && i < months->len; i++)
-    fine = months->pdata[i] == NULL || save_draft (desk->pool, i, months->pdata[i], error);
+  fine = months != NULL && zone_save_drafts (zone, months, &options, NULL, error);
   geng_zone_unlock (zone);
   return fine;
 }

@@ -2,8 +2,10 @@
 
 /* Commands on a zone (片区): each station's own, in the order of zone.ini, each in a process of its
  * own, so that what is wrong with one keeps nobody from the others. */
+#include "log.h"
 #include "parts.h"
 #include "zone-agree.h"
+#include "zone-log.h"
 #include "zone.h"
 
 #include <stdio.h>
@@ -19,7 +21,7 @@ static const char *const for_all[]
         "log",    "记录", "seen",    "收到", "inbox",  "申请", NULL };
 /* What of it reads, and so needs nobody's folder twice; who writes reads under the lock. */
 static const char *const readers[]
-    = { "check", "检查", "show", "查看", "why", "原因", "report", "报表", "kit", "装备", NULL };
+    = { "check", "检查", "show", "查看", "report", "报表", "kit", "装备", NULL };
 /* What looks at the zone as one. */
 static const char *const own[] = { "overview", "总览", "batch", "批量", "new", "新建", NULL };
 
@@ -173,7 +175,7 @@ zone_find (GengZone *zone, const char *id)
     g_string_append_printf (ids, "%s%s", i > 0 ? _ (", ") : "", geng_zone_get_id (zone, i));
   if (index < 0 && zone_find_pool (zone, id) >= 0)
     say_error (_ ("“%s” is a pool of people whom stations share. check, forget, inbox, leave, "
-                  "relax and show take it; for this name a station: %s."),
+                  "log, relax, seen, show and undo take it; for this name a station: %s."),
                id, ids->str);
   else if (index < 0)
     say_error (_ ("The zone has no station “%s”; there are: %s."), id, ids->str);
@@ -340,18 +342,6 @@ run_part (const Part *part, const Line *line, JsonBuilder *builder)
   return status;
 }
 
-/* Stations that share people lie in the zone's folder: geng_zone_load().  One that does not would
- * call each of the others' people unknown. */
-static gboolean
-is_outside (GengZone *zone, guint index)
-{
-  const char *root = geng_zone_get_path (zone);
-  const char *folder = geng_store_get_path (geng_zone_get_store (zone, index));
-
-  return zone_shares_people (zone)
-         && !(g_str_has_prefix (folder, root) && folder[strlen (root)] == G_DIR_SEPARATOR);
-}
-
 /* held: (nullable): why it is passed over */
 static Status
 run_station (GengZone *zone, guint index, const Line *line, const char *held, JsonBuilder *builder)
@@ -366,7 +356,7 @@ run_station (GengZone *zone, guint index, const Line *line, const char *held, Js
                 .store = read,
                 .station = geng_zone_get_station (zone, index) };
 
-  if (!g_file_test (file, G_FILE_TEST_EXISTS) || is_outside (zone, index))
+  if (!g_file_test (file, G_FILE_TEST_EXISTS) || geng_zone_lies_outside (zone, index))
     part.missing = geng_zone_get_failure (zone, index);
   return run_part (&part, line, builder);
 }
@@ -375,9 +365,11 @@ run_station (GengZone *zone, guint index, const Line *line, const char *held, Js
 static Status
 run_one (GengZone *zone, guint index, const Line *line)
 {
-  Part part = { .id = geng_zone_get_id (zone, index),
-                .folder = geng_store_get_path (geng_zone_get_store (zone, index)),
-                .missing = is_outside (zone, index) ? geng_zone_get_failure (zone, index) : NULL };
+  Part part
+      = { .id = geng_zone_get_id (zone, index),
+          .folder = geng_store_get_path (geng_zone_get_store (zone, index)),
+          .missing
+          = geng_zone_lies_outside (zone, index) ? geng_zone_get_failure (zone, index) : NULL };
 
   return work_on (&part, line, NULL);
 }
@@ -465,22 +457,6 @@ is_for_all (const Line *line)
   return g_strv_contains (for_all, command) && !is_about_somebody (line) && !writes_one_file (line);
 }
 
-/* What the zone planned as one is a step of each station's log. */
-static void
-hint_undo (GengZone *zone, const Line *line)
-{
-  g_autoptr (GString) commands = g_string_new (NULL);
-
-  if (!is_either (line->rest->pdata[0], "undo", "撤销"))
-    return;
-  for (guint i = 0; i < geng_zone_get_n_stations (zone); i++)
-    g_string_append_printf (commands, "\n    geng undo --station %s", geng_zone_get_id (zone, i));
-  say_hint (
-      _ ("What was done in the zone is a step of each station; “geng log” lists them. Take it "
-         "back in each:%s"),
-      commands->str);
-}
-
 /* (transfer full) (element-type guint): those that are meant; NULL after a message */
 static GArray *
 choose (GengZone *zone, const Line *line)
@@ -501,7 +477,6 @@ choose (GengZone *zone, const Line *line)
     {
       say_error (_ ("This is a zone, and “%s” is about one station; name it: --station ID"),
                  (char *) line->rest->pdata[0]);
-      hint_undo (zone, line);
       return NULL;
     }
   return g_steal_pointer (&chosen);
@@ -522,9 +497,11 @@ static Status (*find_joint (const Line *line)) (int, char **)
 
   if (line->stations->len > 0 || !zone_shares (line->folder))
     return NULL;
-  if (g_str_equal (command, "plan") || g_str_equal (command, "排班"))
+  if (is_either (command, "plan", "排班"))
     return zone_plan;
-  return g_str_equal (command, "repair") || g_str_equal (command, "补排") ? zone_repair : NULL;
+  if (is_either (command, "why", "原因"))
+    return zone_why;
+  return is_either (command, "repair", "补排") ? zone_repair : NULL;
 }
 
 /* (nullable): the month that is published. dry_run: (out): it is only looked at */
@@ -578,8 +555,9 @@ zone_find_pool (GengZone *zone, const char *id)
 static gboolean
 work_on_pool (GengZone *zone, const Line *line, Status *status)
 {
-  static const char *const theirs[] = { "inbox", "申请", "leave", "请假", "forget", "遗忘",
-                                        "relax", "放宽", "show",  "查看", NULL };
+  static const char *const theirs[]
+      = { "inbox", "申请", "leave", "请假", "forget", "遗忘", "relax", "放宽",
+          "show",  "查看", "log",   "记录", "undo",   "撤销", NULL };
   const char *command = line->rest->pdata[0];
   int pool = line->stations->len == 1 ? zone_find_pool (zone, line->stations->pdata[0]) : -1;
   g_autoptr (GengStore) store = NULL;
@@ -668,6 +646,8 @@ finish_all (GengZone *zone, const Line *line, JsonBuilder *builder)
       find_month (line, &first);
       return zone_check (zone, &first);
     }
+  if (is_either (command, "seen", "收到"))
+    return zone_tell_seen (zone, -1, zone_value_of_option (line->rest, "--month"), builder);
   for (guint i = 0; is_either (command, "inbox", "申请") && i < geng_zone_get_n_pools (zone); i++)
     status = status_worse (status, run_pool (zone, i, line, builder));
   return month != NULL && !dry_run ? publish_shared (zone, line, month) : status;
@@ -775,9 +755,15 @@ zone_run (int argc, char **argv, RunCommand run)
   Status worst = STATUS_FINE;
 
   read_line (&line, argc, argv);
+  log_share_change ();
   joint = find_joint (&line);
   if (joint != NULL)
     return joint (argc - 1, argv + 1);
+  if (line.stations->len == 0 && is_either (line.rest->pdata[0], "log", "记录"))
+    return zone_log (argc - 1, argv + 1);
+  if (line.stations->len == 0 && is_either (line.rest->pdata[0], "undo", "撤销")
+      && !has_word (&line, "--journal"))
+    return zone_undo (argc - 1, argv + 1);
   if (is_report (&line, "--meeting"))
     return zone_meeting (argc - 1, argv + 1);
   if (is_report (&line, "--month-end"))
@@ -785,7 +771,9 @@ zone_run (int argc, char **argv, RunCommand run)
   zone = zone_load (line.folder);
   if (zone == NULL)
     return STATUS_BAD;
-  if (revoke_shared (zone, &line, &worst))
+  if (revoke_shared (zone, &line, &worst)
+      || (is_either (line.rest->pdata[0], "seen", "收到")
+          && zone_seen (zone, line.stations, line.rest, line.json, &worst)))
     return worst;
   if (!find_person (zone, &line))
     return STATUS_BAD;

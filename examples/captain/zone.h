@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rebase.h"
+#include "zone-pool.h"
 
 /* Set for the processes of a command that all stations do. */
 #define ZONE_IS_RUNNING "GENG_ZONE_IS_RUNNING"
@@ -67,6 +68,17 @@ Status zone_month_end (int argc, char **argv);
 Status zone_plan (int argc, char **argv);
 /* geng repair, the same. */
 Status zone_repair (int argc, char **argv);
+/* geng why, the same. */
+Status zone_why (int argc, char **argv);
+/* What keeps everybody from each place that is open in the roster on the desk, and what would help.
+ * reasons: only what keeps them away */
+Status why_answer (Desk *desk, gboolean reasons);
+/* (transfer full) (nullable): what would help, each tried by planning again; NULL with an error */
+GengAdvice *why_advise (Desk *desk, GError **error);
+/* (transfer full) (nullable): the same over all stations that have a roster of the month, for a
+ * zone that is read; NULL where no place is open, or after a hint.  Others are left out of it.
+ * joined: (out) (transfer full): the stations as one, where there is advice */
+GengAdvice *zone_advise (GengZone *zone, const GDate *month, GengStation **joined);
 
 /* The zone in the folder with its stations read; NULL after a message. */
 GengZone *zone_load (const char *folder);
@@ -83,8 +95,35 @@ int zone_find_pool (GengZone *zone, const char *id);
  * the stations, until geng_zone_unlock().  NULL with an error: nothing is locked */
 GPtrArray *zone_lock_all (GengZone *zone, GError **error);
 
+/* Writes drafts of stations, which are locked, as one change: each is prepared before the first one
+ * counts, in the order of ids.
+ * months: (element-type GengRoster): [station], NULL where nothing changes
+ * kept: (nullable) (element-type char): drafts of before are kept, and their names come in here */
+gboolean zone_save_drafts (GengZone *zone,
+                           GPtrArray *months,
+                           const Options *options,
+                           GPtrArray *kept,
+                           GError **error);
+
 /* Of somebody of a pool, at a station that is on the desk, locked: forget.c */
 gboolean forget_told (Desk *station, const char *member, GError **error);
+
+/* -- zone-seen.c -- */
+
+/* geng seen of people who are named by where they belong, or of a pool.  FALSE: it is another
+ * one, of each station.
+ * stations: (element-type char): --station
+ * words: (element-type char): the command and what follows it */
+gboolean zone_seen (GengZone *zone,
+                    GPtrArray *stations,
+                    GPtrArray *words,
+                    gboolean json,
+                    Status *status);
+/* Who of the pools is waited for, and by which stations.
+ * only: a pool; -1: all
+ * month: (nullable): the last that was told
+ * builder: (nullable): an array is open; NULL prints */
+Status zone_tell_seen (GengZone *zone, int only, const char *month, JsonBuilder *builder);
 
 /* -- zone-person.c -- */
 
@@ -98,48 +137,3 @@ const char *zone_value_of_option (GPtrArray *words, const char *name);
  *   command names nobody so
  * FALSE after a message */
 gboolean zone_find_person (GengZone *zone, GPtrArray *words, const char **part);
-
-/* -- zone-pool.c -- */
-
-/* A pool whose folder is on the desk. */
-typedef struct _ZonePool ZonePool;
-
-/* (transfer full) (nullable): the pool of a zone above whose folder that is.
- * folder: (nullable): the current one */
-ZonePool *zone_pool_find (const char *folder);
-/* (transfer full) (nullable): for another desk */
-ZonePool *zone_pool_share (const ZonePool *self);
-void zone_pool_free (ZonePool *self);
-/* Puts its people and the places of all stations on the desk; FALSE after a message. */
-gboolean zone_pool_open (Desk *desk, DeskUse use);
-/* What the pool's own folder calls whom the zone calls POOL/ID. */
-const char *zone_pool_local (const ZonePool *self, const char *text);
-/* (transfer full) (nullable): the zone above a station whose folder that is */
-GengZone *zone_find_above (const char *folder);
-gboolean zone_pool_has_roster (const ZonePool *self, const GDate *date);
-/* (transfer full) (element-type char): stations that could not be read, and why */
-GPtrArray *zone_pool_list_unread (const ZonePool *self);
-/* What its people serve in the month at all stations, by their drafts or else records. */
-GengRoster *zone_pool_load_roster (Desk *desk, GError **error);
-/* The same of a pool whose people are on the desk by themselves. */
-GengRoster *zone_pool_load_work (GengZone *zone, guint index, const Desk *desk, GError **error);
-/* How many places are open at the stations where something changes, @before it and @after. */
-gboolean zone_pool_count_gaps (const Desk *desk,
-                               GengRoster *done,
-                               gint64 *before,
-                               gint64 *after,
-                               GError **error);
-/* The duties that differ go into the stations' drafts. */
-gboolean zone_pool_save_roster (const Desk *desk, GengRoster *done, GError **error);
-/* (transfer full) (nullable): that the duty is served, whichever station has confirmed it */
-char *zone_pool_served_text (const Desk *desk, GengMember *member, const GDate *date);
-gboolean zone_pool_add_leave (Desk *desk, GengRequest *request, GError **error);
-/* Its tables keep of the member what records stand on, and so do the stations. */
-gboolean zone_pool_forget (Desk *desk, const char *member, GError **error);
-/* (nullable): the post's id at its station. folder: (out): the station's */
-const char *zone_pool_find_post (const Desk *desk, const char *name, const char **folder);
-/* (transfer full): behind a command of the zone's, where its folder is; empty where it is known,
- * or where no pool is on the desk */
-char *zone_pool_where_text (const Desk *desk);
-/* (transfer full): POOL/ID, as stations have it */
-char *zone_pool_member_id (const Desk *desk, GengMember *member);

@@ -4,7 +4,8 @@
 
 #include "shift-instance.h"
 
-/* Trusts its input: it is for measuring published instances only. */
+/* Trusts the numbers of its input, for it is for measuring published instances only; but some other
+ * file is told apart from one. */
 
 typedef struct
 {
@@ -75,6 +76,8 @@ add_shift_limits (Reader *reader, guint member, char *limits)
       gint32 per_code[GENG_MAX_CODES] = { 0 };
       guint code;
 
+      if (equals == NULL)
+        continue;
       *equals = '\0';
       code = index_of (reader->shifts, parts[i]);
       per_code[code] = 1;
@@ -191,6 +194,39 @@ number_names (GHashTable *numbers, GPtrArray *rows, guint first)
     g_hash_table_insert (numbers, ((char **) rows->pdata[i])[0], GUINT_TO_POINTER (first + i));
 }
 
+/* Of days off a row may name somebody alone. */
+static const struct
+{
+  const char *name;
+  guint n_cells;
+} sections[] = { { "HORIZON", 1 },
+                 { "SHIFTS", 2 },
+                 { "STAFF", 8 },
+                 { "DAYS_OFF", 1 },
+                 { "SHIFT_ON_REQUESTS", 4 },
+                 { "SHIFT_OFF_REQUESTS", 4 },
+                 { "COVER", 5 } };
+
+/* Each row has the cells that are read of it. */
+static gboolean
+check_rows (Reader *reader, GError **error)
+{
+  for (guint s = 0; s < G_N_ELEMENTS (sections); s++)
+    {
+      GPtrArray *rows = section (reader, sections[s].name);
+
+      for (guint i = 0; i < rows->len; i++)
+        if (g_strv_length (rows->pdata[i]) < sections[s].n_cells)
+          {
+            g_set_error (error, GENG_PROBLEM_ERROR, GENG_PROBLEM_ERROR_INVALID,
+                         "SECTION_%s: row %u has less than %u cells", sections[s].name, i + 1,
+                         sections[s].n_cells);
+            return FALSE;
+          }
+    }
+  return TRUE;
+}
+
 GengProblem *
 shift_instance_read (const char *text, char ***shifts, GError **error)
 {
@@ -204,7 +240,9 @@ shift_instance_read (const char *text, char ***shifts, GError **error)
   split (&reader, text);
   staff = section (&reader, "STAFF");
   shift_rows = section (&reader, "SHIFTS");
-  if (section (&reader, "HORIZON")->len > 0)
+  if (section (&reader, "HORIZON")->len == 0)
+    g_set_error_literal (error, GENG_PROBLEM_ERROR, GENG_PROBLEM_ERROR_INVALID, "no instance");
+  else if (check_rows (&reader, error))
     {
       char **horizon = section (&reader, "HORIZON")->pdata[0];
 
@@ -212,6 +250,9 @@ shift_instance_read (const char *text, char ***shifts, GError **error)
       number_names (reader.shifts, shift_rows, 1);
       reader.problem
           = geng_problem_new (staff->len, (guint) atoi (horizon[0]), shift_rows->len + 1, error);
+    }
+  if (reader.problem != NULL)
+    {
       *shifts = g_new0 (char *, shift_rows->len + 1);
       for (guint s = 0; s < shift_rows->len; s++)
         (*shifts)[s] = g_strdup (((char **) shift_rows->pdata[s])[0]);
@@ -222,8 +263,6 @@ shift_instance_read (const char *text, char ***shifts, GError **error)
       if (!geng_problem_seal (reader.problem, error))
         g_clear_pointer (&reader.problem, geng_problem_free);
     }
-  else
-    g_set_error_literal (error, GENG_PROBLEM_ERROR, GENG_PROBLEM_ERROR_INVALID, "no instance");
   g_hash_table_unref (reader.sections);
   g_hash_table_unref (reader.members);
   g_hash_table_unref (reader.shifts);

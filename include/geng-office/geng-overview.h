@@ -54,6 +54,11 @@ void geng_overview_add_next (GengOverview *self, GengStation *station, GengJudge
 GENG_AVAILABLE_IN_1_0
 void geng_overview_add_failed (GengOverview *self, const char *id);
 GENG_AVAILABLE_IN_1_0
+void geng_overview_add_pool (GengOverview *self,
+                             const char *id,
+                             GengStation *people,
+                             GengRoster *roster);
+GENG_AVAILABLE_IN_1_0
 GengDocument *geng_overview_to_document (GengOverview *self, const char *language);
 GENG_AVAILABLE_IN_1_0
 char *geng_overview_to_text (GengOverview *self, const char *language);

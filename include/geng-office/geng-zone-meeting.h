@@ -34,6 +34,8 @@ void geng_zone_meeting_add_next (GengZoneMeeting *self,
                                  GengJudgement *judgement,
                                  gboolean official);
 GENG_AVAILABLE_IN_1_0
+void geng_zone_meeting_add_advice (GengZoneMeeting *self, GengStation *station, GengAdvice *advice);
+GENG_AVAILABLE_IN_1_0
 void geng_zone_meeting_add_failed (GengZoneMeeting *self, const char *id);
 GENG_AVAILABLE_IN_1_0
 GengDocument *geng_zone_meeting_to_document (GengZoneMeeting *self, const char *language);

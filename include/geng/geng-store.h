@@ -45,8 +45,9 @@ gboolean geng_store_get_interrupted (GengStore *self);
 GENG_AVAILABLE_IN_1_0
 gboolean geng_store_begin (GengStore *self, GError **error);
 GENG_AVAILABLE_IN_1_0
+gboolean geng_store_begin_within (GengStore *self, GengStore *whole, GError **error);
+GENG_AVAILABLE_IN_1_0
 gboolean geng_store_commit (GengStore *self, GError **error);
-
 /* (transfer full) (nullable): GENG_ERROR_FAULTY when the folder has faults; see geng_store_list_faults(). */
 GENG_AVAILABLE_IN_1_0
 GengStation *geng_store_load (GengStore *self, GError **error);
@@ -113,7 +114,6 @@ GengRoster *geng_store_load_history (GengStore *self,
                                      guint months,
                                      gboolean drafts,
                                      GError **error);
-
 /* The journal goes by months too. */
 GENG_AVAILABLE_IN_1_0
 gboolean geng_store_has_journal (GengStore *self, GDateYear year, GDateMonth month);

@@ -42,6 +42,8 @@ GENG_AVAILABLE_IN_1_0
 GengStation *geng_zone_get_station (GengZone *self, guint index);
 GENG_AVAILABLE_IN_1_0
 const char *geng_zone_get_failure (GengZone *self, guint index);
+GENG_AVAILABLE_IN_1_0
+gboolean geng_zone_lies_outside (GengZone *self, guint index);
 
 /* Each station in its turn, beside what the others have, with every folder read once. */
 GENG_AVAILABLE_IN_1_0

@@ -2,6 +2,7 @@
 #include "geng-cover-private.h"
 #include "geng-gap-private.h"
 #include "geng-gettext.h"
+#include "geng-part.h"
 #include "geng-rule-line.h"
 #include "geng-rule-list.h"
 
@@ -116,6 +117,16 @@ add_member (GArray *groups, GengTryout *tryout, guint member, GPtrArray *shifts,
         tryout->period->members[member]);
 }
 
+/* In a zone planned as one most people are another station's that lends none of them here, or of a
+ * pool that does not serve here: they are no more in question than those of another zone. */
+static gboolean
+is_in_question (const GengTryout *tryout, guint member, GPtrArray *shifts, GengPost *post)
+{
+  GengMember *who = tryout->period->members[member];
+
+  return geng_part_same (who, post) || !serves_elsewhere (tryout, member, shifts, post);
+}
+
 /* (transfer full) (element-type Group): all who might fill the gap, in the order in which the first
  * of each sort stands. */
 static GArray *
@@ -123,11 +134,13 @@ group_members (GengTryout *tryout, GPtrArray *shifts, GengGap *gap)
 {
   GArray *groups = g_array_new (FALSE, FALSE, sizeof (Group));
   const char *role = geng_gap_get_role (gap);
+  GengPost *post = geng_demand_get_post (geng_gap_get_demand (gap));
 
   g_array_set_clear_func (groups, group_clear);
   for (guint m = 0; m < tryout->period->n_members && shifts->len > 0; m++)
-    if (role == NULL || geng_member_has_role (tryout->period->members[m], role))
-      add_member (groups, tryout, m, shifts, geng_demand_get_post (geng_gap_get_demand (gap)));
+    if ((role == NULL || geng_member_has_role (tryout->period->members[m], role))
+        && is_in_question (tryout, m, shifts, post))
+      add_member (groups, tryout, m, shifts, post);
   return groups;
 }
 

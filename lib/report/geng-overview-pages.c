@@ -317,8 +317,8 @@ write_hours (GengDocument *document, const GengOverview *self)
  * @language: (nullable): "zh" or "en"; %NULL for that of the first station
  *
  * Four tables for A4 and for a screen: the stations, their posts, who is on duty, and the hours of
- * the month by organisation.  It names people with their duties, and nothing that only the office
- * may see.
+ * the month by organisation; a fifth one where stations share people.  It names people with their
+ * duties or as away, and nothing that only the office may see.
  *
  * Returns: (transfer full): a document
  */
@@ -345,6 +345,7 @@ geng_overview_to_document (GengOverview *self, const char *language)
   write_posts (document, self);
   write_on_duty (document, self);
   write_hours (document, self);
+  geng_overview_write_pools (document, self);
   return document;
 }
 
@@ -443,7 +444,7 @@ hours_to_text (const GengOverview *self, const char *language)
  * @language: "zh" or "en"
  *
  * For a terminal: a row a station and one for all, then a row an organisation, where whom stations
- * share counts once.
+ * share counts once, then a row a pool of these.
  *
  * Returns: (transfer full): lines of UTF-8 text
  */
@@ -457,6 +458,7 @@ geng_overview_to_text (GengOverview *self, const char *language)
   g_autoptr (GengColumns) table = NULL;
   g_autofree char *stations = NULL;
   g_autofree char *hours = NULL;
+  g_autofree char *pools = NULL;
 
   g_return_val_if_fail (GENG_IS_OVERVIEW (self) && language != NULL, NULL);
   table = geng_columns_new (G_N_ELEMENTS (english));
@@ -468,5 +470,7 @@ geng_overview_to_text (GengOverview *self, const char *language)
     add_text_sum (table, self, language);
   stations = geng_columns_print (table, 0);
   hours = hours_to_text (self, language);
-  return g_strconcat (stations, hours[0] != '\0' ? "\n" : "", hours, NULL);
+  pools = geng_overview_pools_to_text (self, language);
+  return g_strconcat (stations, hours[0] != '\0' ? "\n" : "", hours, pools[0] != '\0' ? "\n" : "",
+                      pools, NULL);
 }

@@ -43,6 +43,17 @@ typedef struct
   GPtrArray *on_duty; /* of GengDuty */
 } GengOverviewPart;
 
+/* People whom stations share. */
+typedef struct
+{
+  char *id, *name;
+  guint people;
+  gboolean planned; /* there is a roster of the month at some station */
+  guint duties;
+  gint64 minutes;
+  GPtrArray *away; /* of GengMember: on the day of the moment */
+} GengOverviewPool;
+
 struct _GengOverview
 {
   GObject parent_instance;
@@ -51,9 +62,17 @@ struct _GengOverview
   GDateTime *at;
   GDate today;      /* the duty day, as the first station that was read has it; else not valid */
   GPtrArray *parts; /* of GengOverviewPart */
+  GPtrArray *pools; /* of GengOverviewPool */
 };
 
 /* (transfer full): of GengOverviewHours: an organisation of all stations each, by its name */
 GArray *geng_overview_sum_hours (const GengOverview *self);
+
+void geng_overview_pool_free (gpointer pool);
+/* (transfer full): floating: of the pools */
+GVariant *geng_overview_pools_to_variant (const GengOverview *self);
+/* (transfer full): "" where there are none */
+char *geng_overview_pools_to_text (const GengOverview *self, const char *language);
+void geng_overview_write_pools (GengDocument *document, const GengOverview *self);
 
 G_END_DECLS

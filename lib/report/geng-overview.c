@@ -45,6 +45,7 @@ geng_overview_finalize (GObject *object)
   g_free (self->name);
   g_clear_pointer (&self->at, g_date_time_unref);
   g_ptr_array_unref (self->parts);
+  g_ptr_array_unref (self->pools);
   G_OBJECT_CLASS (geng_overview_parent_class)->finalize (object);
 }
 
@@ -60,6 +61,7 @@ geng_overview_init (GengOverview *self)
   self->name = g_strdup ("");
   g_date_clear (&self->today, 1);
   self->parts = g_ptr_array_new_with_free_func (part_free);
+  self->pools = g_ptr_array_new_with_free_func (geng_overview_pool_free);
 }
 
 /**
@@ -620,7 +622,8 @@ hours_to_variant (const GArray *all)
  *
  * All numbers, for programs: an array `stations` of dictionaries with `id`, `state`, `next-state`,
  * the counts, `posts` and `hours`; a station that cannot be read has its `id` and `failed` alone.
- * `hours` beside `stations` are those of all, where whom stations share counts once.  A count that
+ * `hours` beside `stations` are those of all, where whom stations share counts once, and `pools`
+ * those people: `id`, `people`, `duties`, `minutes` and `away`, an array of ids.  A count that
  * there is no roster for is nothing, of type `mx`.
  *
  * Returns: (transfer full): a dictionary
@@ -659,5 +662,6 @@ geng_overview_to_variant (GengOverview *self)
   g_variant_builder_add (&all, "{sv}", "name", g_variant_new_string (self->name));
   g_variant_builder_add (&all, "{sv}", "stations", g_variant_builder_end (&list));
   g_variant_builder_add (&all, "{sv}", "hours", hours_to_variant (hours));
+  g_variant_builder_add (&all, "{sv}", "pools", geng_overview_pools_to_variant (self));
   return g_variant_ref_sink (g_variant_builder_end (&all));
 }

@@ -116,13 +116,35 @@ days_text (GengDocument *self, GengRemedy *remedy)
   return g_strjoinv (say (self, ", ", "、"), days);
 }
 
+/* What comes from the station has the id STATION/ID in that of the zone. */
+static gboolean
+is_of_part (GengEntity *part, GengDemand *demand)
+{
+  g_autofree char *start = g_strdup_printf ("%s/", geng_entity_get_id (part));
+
+  return g_str_has_prefix (geng_entity_get_id (GENG_ENTITY (demand)), start);
+}
+
+/* "东村：夜巡": with the station that it is of.  @parts: (nullable) */
+static char *
+demand_text (GengDocument *self, GengDemand *demand, const GPtrArray *parts)
+{
+  const char *name = demand != NULL ? geng_entity_get_name (GENG_ENTITY (demand)) : "";
+
+  for (guint i = 0; demand != NULL && parts != NULL && i < parts->len; i++)
+    if (is_of_part (parts->pdata[i], demand))
+      return g_strdup_printf (say (self, "%s: %s", "%s：%s"),
+                              geng_entity_get_name (parts->pdata[i]), name);
+  return g_strdup (name);
+}
+
 /* By role, number and day, and never by name: whose leave it is, only the captain sees. */
 static char *
-remedy_text (GengDocument *self, GengStation *station, GengRemedy *remedy)
+remedy_text (GengDocument *self, GengStation *station, GengRemedy *remedy, const GPtrArray *parts)
 {
   g_autofree char *roles = roles_text (self, station, remedy), *days = days_text (self, remedy);
+  g_autofree char *demand = demand_text (self, geng_remedy_get_demand (remedy), parts);
   int number = geng_remedy_get_number (remedy);
-  GengDemand *demand = geng_remedy_get_demand (remedy);
 
   switch (geng_remedy_get_kind (remedy))
     {
@@ -134,8 +156,7 @@ remedy_text (GengDocument *self, GengStation *station, GengRemedy *remedy)
       return g_strdup (say (self, "one limit relaxed for one member, if he agrees",
                             "放宽一人的一条限制，须本人同意"));
     case GENG_REMEDY_KIND_CREW:
-      return g_strdup_printf (say (self, "%s with %d people (%s)", "“%s”改为 %d 人（%s）"),
-                              demand != NULL ? geng_entity_get_name (GENG_ENTITY (demand)) : "",
+      return g_strdup_printf (say (self, "%s with %d people (%s)", "“%s”改为 %d 人（%s）"), demand,
                               number, days);
     case GENG_REMEDY_KIND_LEND:
       return g_strdup_printf (say (self, "%d people%s lent (%s)", "借 %d 人%s（%s）"), number,
@@ -146,31 +167,66 @@ remedy_text (GengDocument *self, GengStation *station, GengRemedy *remedy)
     }
 }
 
+/* What moving people alone would fill is no remedy that the meeting decides on. */
 static void
-write_remedies (GengDocument *self, GengStation *station, const Next *next)
+write_planned_anew (GengDocument *self, GengAdvice *advice)
 {
-  g_autoptr (GPtrArray) remedies
-      = next->advice != NULL ? geng_advice_list_remedies (next->advice) : g_ptr_array_new ();
+  int left = (int) geng_advice_get_gaps (advice);
+  g_autofree char *text = NULL;
 
+  if (left >= geng_advice_get_planned_gaps (advice))
+    return;
+  if (left == 0)
+    text = g_strdup (say (self, "Planned anew over all stations, none of them stays open.",
+                          "各队统一重排即可补齐。"));
+  else
+    text = g_strdup_printf (say (self, "Planned anew over all stations, %d of them stay open.",
+                                 "各队统一重排后尚缺 %d 人次。"),
+                            left);
+  geng_document_paragraph (self, GENG_TONE_PLAIN, text);
+}
+
+guint
+geng_meeting_write_remedies (GengDocument *self,
+                             GengStation *station,
+                             GengAdvice *advice,
+                             const char *whose,
+                             const GPtrArray *parts)
+{
+  g_autoptr (GPtrArray) remedies = geng_advice_list_remedies (advice);
+
+  if (parts != NULL)
+    write_planned_anew (self, advice);
   for (guint i = 0; i < remedies->len; i++)
     {
       GengRemedy *remedy = remedies->pdata[i];
-      g_autofree char *what = remedy_text (self, station, remedy);
+      g_autofree char *what = remedy_text (self, station, remedy, parts);
       int left = (int) geng_remedy_get_gaps (remedy);
       g_autofree char *effect
           = left == 0 ? g_strdup (say (self, "fills all", "可补齐"))
                       : g_strdup_printf (say (self, "%d stay open", "尚缺 %d 人次"), left);
-      g_autofree char *text = g_strdup_printf (say (self, "Remedy %u: %s: %s.", "办法%u：%s，%s。"),
-                                               i + 1, what, effect);
+      g_autofree char *text = g_strdup_printf (
+          say (self, "%sRemedy %u: %s: %s.", "%s办法%u：%s，%s。"), whose, i + 1, what, effect);
 
       geng_document_paragraph (self, GENG_TONE_PLAIN, text);
     }
-  if (remedies->len > 0)
-    geng_document_paragraph (
-        self, GENG_TONE_NOTE,
-        say (self, "Each remedy was tried by planning again.", "每个办法都重新排班试过。"));
-  if (next->advice != NULL && geng_advice_get_gaps (next->advice) > 0
-      && geng_advice_get_around_shared (next->advice))
+  return remedies->len;
+}
+
+void
+geng_meeting_explain_remedies (GengDocument *self)
+{
+  geng_document_paragraph (
+      self, GENG_TONE_NOTE,
+      say (self, "Each remedy was tried by planning again.", "每个办法都重新排班试过。"));
+}
+
+static void
+write_remedies (GengDocument *self, GengStation *station, GengAdvice *advice)
+{
+  if (geng_meeting_write_remedies (self, station, advice, "", NULL) > 0)
+    geng_meeting_explain_remedies (self);
+  if (geng_advice_get_gaps (advice) > 0 && geng_advice_get_around_shared (advice))
     geng_document_paragraph (
         self, GENG_TONE_NOTE,
         say (self,
@@ -254,7 +310,8 @@ write_next (GengDocument *self, GengStation *station, const Next *next)
       duties->len, geng_meeting_count_missing (gaps));
   geng_document_paragraph (self, GENG_TONE_PLAIN, text);
   write_gaps (self, station, next);
-  write_remedies (self, station, next);
+  if (next->advice != NULL)
+    write_remedies (self, station, next->advice);
   write_roster (self, next);
 }
 

@@ -39,6 +39,16 @@ void geng_meeting_add_settled (GengGrid *grid, const GengReviewKind *kind);
 /* The line below a table with that share. */
 void geng_meeting_explain_settled (GengDocument *self);
 
+/* What would fill the open places, by role, number and day and never by name.  Returns how many.
+ * @whose: before each line: a station, or ""
+ * @parts: (nullable) (element-type GengStation): what @station of a zone is made of */
+guint geng_meeting_write_remedies (GengDocument *self,
+                                   GengStation *station,
+                                   GengAdvice *advice,
+                                   const char *whose,
+                                   const GPtrArray *parts);
+/* The line below them all. */
+void geng_meeting_explain_remedies (GengDocument *self);
 /* The campaigns of a month to come, a line a stage.  @whose: before each line: a station, or "" */
 void geng_meeting_write_coming_campaigns (GengDocument *self,
                                           GengStation *station,

@@ -13,6 +13,10 @@ void geng_zone_meeting_write_grids (GengDocument *document, const GPtrArray *rev
 /* A row a kind of findings of each station, where there are any. */
 gboolean geng_zone_meeting_has_kinds (const GPtrArray *reviews);
 void geng_zone_meeting_write_kinds (GengDocument *document, const GPtrArray *reviews);
+/* A row for each visit after which a firm had to put things right or was closed, by name, where
+ * there are any. */
+gboolean geng_zone_meeting_has_firms (const GPtrArray *reviews);
+void geng_zone_meeting_write_firms (GengDocument *document, const GPtrArray *reviews);
 /* A row for each department that has findings to settle, over all stations. */
 void geng_zone_meeting_write_settling (GengDocument *document, const GPtrArray *reviews);
 

@@ -21,6 +21,8 @@ struct _GengZoneMeeting
   GPtrArray *reviews; /* of GengReview */
   GPtrArray *nexts;   /* of GengZoneNext */
   GPtrArray *failed;  /* of char: stations that could not be read */
+  GPtrArray *advised; /* of GengStation: one of them, or all as one */
+  GPtrArray *advice;  /* of GengAdvice: what would help each of these */
 };
 
 G_DEFINE_FINAL_TYPE (GengZoneMeeting, geng_zone_meeting, G_TYPE_OBJECT)
@@ -34,6 +36,8 @@ geng_zone_meeting_finalize (GObject *object)
   g_ptr_array_unref (self->reviews);
   g_ptr_array_unref (self->nexts);
   g_ptr_array_unref (self->failed);
+  g_ptr_array_unref (self->advised);
+  g_ptr_array_unref (self->advice);
   G_OBJECT_CLASS (geng_zone_meeting_parent_class)->finalize (object);
 }
 
@@ -50,6 +54,8 @@ geng_zone_meeting_init (GengZoneMeeting *self)
   self->reviews = g_ptr_array_new_with_free_func ((GDestroyNotify) geng_review_free);
   self->nexts = g_ptr_array_new_with_free_func (geng_zone_next_free);
   self->failed = g_ptr_array_new_with_free_func (g_free);
+  self->advised = g_ptr_array_new_with_free_func (g_object_unref);
+  self->advice = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -141,6 +147,24 @@ geng_zone_meeting_add_next (GengZoneMeeting *self,
   g_set_object (&one->judgement, judgement);
   one->official = official;
   g_ptr_array_add (self->nexts, one);
+}
+
+/**
+ * geng_zone_meeting_add_advice:
+ * @self: a meeting
+ * @station: one that has a row in the month to come, or all stations of the zone as one
+ *   ([method@Geng.Zone.join])
+ * @advice: what would fill the gaps of its roster of that month
+ *
+ * Adds remedies for the open places, by role, number and day and never by name.
+ */
+void
+geng_zone_meeting_add_advice (GengZoneMeeting *self, GengStation *station, GengAdvice *advice)
+{
+  g_return_if_fail (GENG_IS_ZONE_MEETING (self) && GENG_IS_STATION (station));
+  g_return_if_fail (GENG_IS_ADVICE (advice));
+  g_ptr_array_add (self->advised, g_object_ref (station));
+  g_ptr_array_add (self->advice, g_object_ref (advice));
 }
 
 /**
@@ -392,7 +416,8 @@ add_stage (GengDocument *document,
 static void
 write_heading (GengDocument *document, guint *number, const char *english, const char *chinese)
 {
-  static const char *const numerals[] = { "一", "二", "三", "四", "五", "六", "七", "八" };
+  static const char *const numerals[]
+      = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十" };
   g_autofree char *text = document->language[0] == 'z'
                               ? g_strdup_printf ("%s、%s", numerals[*number], chinese)
                               : g_strdup_printf ("%u. %s", *number + 1, english);
@@ -501,6 +526,30 @@ write_head (const GengZoneMeeting *self, GengDocument *document)
     }
 }
 
+/* Below the open places of all stations. */
+static void
+write_remedies (const GengZoneMeeting *self, GengDocument *document)
+{
+  g_autoptr (GPtrArray) stations = g_ptr_array_new ();
+  guint n = 0;
+
+  for (guint i = 0; i < self->nexts->len; i++)
+    g_ptr_array_add (stations, ((const GengZoneNext *) self->nexts->pdata[i])->station);
+  for (guint i = 0; i < self->advice->len; i++)
+    {
+      GengStation *station = self->advised->pdata[i];
+      gboolean one = g_ptr_array_find (stations, station, NULL);
+      g_autofree char *whose = one ? g_strdup_printf (say (document, "%s: ", "%s："),
+                                                      geng_entity_get_name (GENG_ENTITY (station)))
+                                   : g_strdup ("");
+
+      n += geng_meeting_write_remedies (document, station, self->advice->pdata[i], whose,
+                                        one ? NULL : stations);
+    }
+  if (n > 0)
+    geng_meeting_explain_remedies (document);
+}
+
 static void
 write_next (const GengZoneMeeting *self, GengDocument *document, guint *number)
 {
@@ -515,6 +564,7 @@ write_next (const GengZoneMeeting *self, GengDocument *document, guint *number)
   geng_document_sheet (document, say (document, "Next month", "下步安排"));
   write_heading (document, number, english, chinese);
   geng_zone_meeting_write_next (document, self->nexts, &month);
+  write_remedies (self, document);
 }
 
 /**
@@ -526,9 +576,10 @@ write_next (const GengZoneMeeting *self, GengDocument *document, guint *number)
  * confirmed, who took part (参与率), findings and how many of them were settled in time (办结率),
  * firms visited (检查家数) and notices to mend (整改通知); the same duties by department; a row a
  * grid with what was found and settled there; findings by the department that has to settle them,
- * and by station and kind beside the month before; kit lost and found; the campaigns, a line for
- * each stage or route and the department of those who serve there; and the month to come with its
- * campaigns, all on sheets of their own.  What nobody confirmed is a dash.
+ * and by station and kind beside the month before; firms by name that were told to put things
+ * right or closed; kit lost and found; the campaigns, a line for each stage or route and the
+ * department of those who serve there; and the month to come with its campaigns and the remedies
+ * for its open places, all on sheets of their own.  What nobody confirmed is a dash.
  *
  * Returns: (transfer full): a document
  */
@@ -573,6 +624,12 @@ geng_zone_meeting_to_document (GengZoneMeeting *self, const char *language)
       geng_document_sheet (document, say (document, "Kinds", "类别"));
       write_heading (document, &number, "Findings by kind", "各类问题");
       geng_zone_meeting_write_kinds (document, self->reviews);
+    }
+  if (geng_zone_meeting_has_firms (self->reviews))
+    {
+      geng_document_sheet (document, say (document, "Firms", "企业"));
+      write_heading (document, &number, "Firms to put things right", "检查发现问题的企业");
+      geng_zone_meeting_write_firms (document, self->reviews);
     }
   write_campaigns (self, document, &number);
   write_kit (self, document, &number);

@@ -52,6 +52,14 @@ geng_kit_count_span (const GengKitCount *count, guint shift, GengPost *post)
   return NULL;
 }
 
+/* What the station keeps goes out from its own posts; who serves elsewhere takes what is there. */
+static gboolean
+is_kept_for (const GengKitCount *count, guint post)
+{
+  return post < g_list_model_get_n_items (geng_station_get_posts (count->station))
+         && geng_part_same (count->piece, count->posts[post]);
+}
+
 static void
 add_span (GengKitCount *count, const GengScene *scene, guint shift, guint post)
 {
@@ -61,7 +69,7 @@ add_span (GengKitCount *count, const GengScene *scene, guint shift, guint post)
 
   if (geng_shift_is_apart (scene->shifts[shift], count->posts[post])
       || !geng_part_same (scene->shifts[shift], count->posts[post])
-      || (!count->is_brought && !geng_part_same (count->piece, count->posts[post])))
+      || (!count->is_brought && !is_kept_for (count, post)))
     return;
   place = geng_part_of (count->posts[post]);
   piece = geng_part_join (place, geng_part_local (count->piece));

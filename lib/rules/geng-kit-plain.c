@@ -19,6 +19,7 @@ typedef struct
 {
   guint shift;
   GengPost *post; /* (unowned) */
+  gboolean away;  /* at another station of the zone */
   int from, to;
   GHashTable *asked; /* set of (const char *): ids of pieces */
 } Load;
@@ -70,6 +71,8 @@ load_new (const GengScene *scene, guint index, GengPost *post)
   load = g_new0 (Load, 1);
   load->shift = index;
   load->post = post;
+  load->away
+      = geng_station_lookup_post (scene->station, geng_entity_get_id (GENG_ENTITY (post))) != post;
   load->asked = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
@@ -115,7 +118,8 @@ find_load (GHashTable *loads, GengShift *shift, GengPost *post)
   return at != NULL ? g_hash_table_lookup (at, post) : NULL;
 }
 
-/* The piece goes out with the load: it is asked for itself, or a pool's stands for one that is. */
+/* The piece goes out with the load: it is asked for itself, or a pool's stands for one that is.
+ * Whoever serves at another station takes what is kept there, unless his pool brings it. */
 static gboolean
 has_piece (const Load *load, GengPiece *piece, gboolean brought)
 {
@@ -124,8 +128,8 @@ has_piece (const Load *load, GengPiece *piece, gboolean brought)
 
   g_hash_table_iter_init (&iter, load->asked);
   while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (g_str_equal (id, geng_entity_get_id (GENG_ENTITY (piece)))
-        || (brought && g_str_equal (geng_part_local_id (id), geng_part_local (piece))))
+    if (brought ? g_str_equal (geng_part_local_id (id), geng_part_local (piece))
+                : !load->away && g_str_equal (id, geng_entity_get_id (GENG_ENTITY (piece))))
       return TRUE;
   return FALSE;
 }

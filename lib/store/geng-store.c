@@ -209,6 +209,31 @@ geng_store_begin (GengStore *self, GError **error)
 }
 
 /**
+ * geng_store_begin_within:
+ * @self: a store
+ * @whole: another one, on which geng_store_begin() was called
+ * @error: return location
+ *
+ * As geng_store_begin(), but what is written through @self counts at once with what @whole writes:
+ * geng_store_commit() of @whole makes it count, and geng_store_unlock() of @whole undoes it.  @self
+ * stays locked until then, and writes tables alone, plain files of its folder.  Where a writer dies
+ * in between, the next one that locks @whole finishes or undoes both.
+ *
+ * Returns: %FALSE with %GENG_ERROR_LOCKED or %GENG_ERROR_IO
+ */
+gboolean
+geng_store_begin_within (GengStore *self, GengStore *whole, GError **error)
+{
+  g_return_val_if_fail (GENG_IS_STORE (self) && self->changes == NULL, FALSE);
+  g_return_val_if_fail (GENG_IS_STORE (whole) && whole->changes != NULL, FALSE);
+  if (!geng_store_begin (self, error))
+    return FALSE;
+  geng_transaction_free (self->changes);
+  self->changes = geng_transaction_new_within (self->lock, whole->changes);
+  return TRUE;
+}
+
+/**
  * geng_store_commit:
  * @self: a store on which geng_store_begin() was called
  * @error: return location
@@ -653,7 +678,7 @@ geng_store_save_file (GengStore *self, GengStation *station, const char *file, G
 /**
  * geng_store_restore_file:
  * @self: a store
- * @file: station.ini, members.csv, leave.csv, items.csv or holidays.csv
+ * @file: station.ini, members.csv, leave.csv, items.csv, holidays.csv, or pool.ini of a pool
  * @content: its bytes, as they were once
  * @error: return location
  *
@@ -669,7 +694,7 @@ geng_store_restore_file (GengStore *self, const char *file, GBytes *content, GEr
   gboolean own;
 
   g_return_val_if_fail (GENG_IS_STORE (self) && file != NULL && content != NULL, FALSE);
-  if (!check_table (file, error))
+  if (!g_str_equal (file, "pool.ini") && !check_table (file, error))
     return FALSE;
   changes = geng_store_open_change (self, &own, error);
   return changes != NULL

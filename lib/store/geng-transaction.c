@@ -18,7 +18,8 @@
 
 struct _GengTransaction
 {
-  GengLock *lock; /* not owned */
+  GengLock *lock;          /* not owned */
+  GengTransaction *within; /* (nullable), not owned: what makes these changes count */
   GengPending *pending;
   GArray *served;      /* of int: the locked served folders */
   GHashTable *targets; /* paths that change */
@@ -41,6 +42,15 @@ geng_transaction_new (GengLock *lock)
   self->served = g_array_new (FALSE, FALSE, sizeof (int));
   g_array_set_clear_func (self->served, close_folder);
   self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
+GengTransaction *
+geng_transaction_new_within (GengLock *lock, GengTransaction *whole)
+{
+  GengTransaction *self = geng_transaction_new (lock);
+
+  self->within = whole;
   return self;
 }
 
@@ -245,6 +255,23 @@ stage_file (GengTransaction *self, GengChange *change, GBytes *content, GError *
   return TRUE;
 }
 
+/* The whole sees the other station as one more folder beside its own, in which a program may have a
+ * table open. */
+static gboolean
+put_within (GengTransaction *self,
+            const char *path,
+            GBytes *content,
+            GengFileKind kind,
+            GError **error)
+{
+  const char *folder = self->pending->station;
+  g_autofree char *target = g_build_filename (folder, path, NULL);
+
+  return geng_file_check_inside (folder, path, error)
+         && (geng_file_equals (target, content) || check_closed (target, error))
+         && geng_transaction_put (self->within, folder, path, content, kind, error);
+}
+
 /**
  * geng_transaction_put:
  * @self: a transaction
@@ -280,6 +307,9 @@ geng_transaction_put (GengTransaction *self,
   int stage;
 
   g_return_val_if_fail (folder == NULL || (path[0] != '.' && strchr (path, '/') == NULL), FALSE);
+  g_return_val_if_fail (folder == NULL || self->within == NULL, FALSE);
+  if (self->within != NULL)
+    return put_within (self, path, content, kind, error);
   if (folder == NULL && !geng_file_check_inside (root, path, error))
     return FALSE;
   if (!take_target (self, target, error) || !look_at_target (target, &mode, error))
@@ -317,6 +347,10 @@ geng_transaction_remove (GengTransaction *self,
   struct stat st;
   int stage;
 
+  g_return_val_if_fail (folder == NULL || self->within == NULL, FALSE);
+  if (self->within != NULL)
+    return geng_file_check_inside (root, path, error)
+           && geng_transaction_remove (self->within, root, path, error);
   if ((folder == NULL && !geng_file_check_inside (root, path, error))
       || !take_target (self, target, error))
     return FALSE;

@@ -44,6 +44,9 @@ typedef enum
 typedef struct _GengTransaction GengTransaction;
 
 GengTransaction *geng_transaction_new (GengLock *lock);
+/* Of another station's folder, whose plain files count with @whole and are committed by it; the
+ * station of @whole finishes what dies in between.  Both locks are held until then. */
+GengTransaction *geng_transaction_new_within (GengLock *lock, GengTransaction *whole);
 void geng_transaction_free (GengTransaction *self);
 GENG_SHARED
 gboolean geng_transaction_put (GengTransaction *self,

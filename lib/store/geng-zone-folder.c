@@ -677,6 +677,21 @@ geng_zone_get_failure (GengZone *self, guint index)
 }
 
 /**
+ * geng_zone_lies_outside:
+ * @self: a zone
+ * @index: of a station
+ *
+ * Returns: whether the station's folder is not in that of the zone, where stations that share
+ *   people lie: it could not be loaded for that
+ */
+gboolean
+geng_zone_lies_outside (GengZone *self, guint index)
+{
+  g_return_val_if_fail (GENG_IS_ZONE (self) && place_at (self, index) != NULL, FALSE);
+  return is_outside (self, place_at (self, index));
+}
+
+/**
  * geng_zone_get_n_pools:
  * @self: a zone
  *

@@ -219,30 +219,113 @@ class Batch(unittest.TestCase):
         stations = [f"[station {folder.name}]" for folder in self.folders]
         (self.root / "zone.ini").write_text("\n".join(["[zone]", *stations, *groups, ""]), encoding="utf-8")
 
+    def drafts(self):
+        return [(folder / DRAFT).read_bytes() if (folder / DRAFT).exists() else None for folder in self.folders]
+
     def test_a_zone_that_shares_people_is_planned_as_one(self):
-        before = [self.contents(folder) for folder in self.folders]
-        for groups in (("[pool police]", "stations = s00001; s00002"), ("[lend]", "price = 20")):
+        for groups in (("[lend]", "price = 20"), ("[pool police]", "stations = s00001; s00002")):
             self.zone(*groups)
-            # Under each name; --again knows no better.
-            linked = self.root / "linked"
-            linked.mkdir(exist_ok=True)
-            if not (linked / "zone").exists():
-                (linked / "zone").symlink_to(self.root)
-            for folders in ([self.root], self.folders, [linked / "zone" / folder.name for folder in self.folders]):
-                for words in ((), ("--again",)):
-                    status, lines, _ = self.batch(*words, folders=folders)
-                    self.assertEqual(status, BAD)
-                    self.assertEqual([(line["state"], line["status"]) for line in lines], [("faulty", BAD)] * 3)
-                    for line in lines:
-                        self.assertRegex(line["error"], rf"shares people.*geng -C {self.root}(/linked/zone)? plan {MONTH}$")
-                    self.assertEqual([self.contents(folder) for folder in self.folders], before)
+            status, lines, _ = self.batch("--again", folders=[self.root])
+            self.assertEqual([(line["folder"], line["state"], line["status"]) for line in lines],
+                             [(str(self.root), "planned", status)])
+            self.assertEqual([one["station"] for one in lines[0]["stations"]], [folder.name for folder in self.folders])
+            self.assertEqual(sum(one["gaps"] for one in lines[0]["stations"]), lines[0]["gaps"])
+            mine = self.drafts()
+            self.assertNotIn(None, mine)
+            again, same, _ = self.batch(folders=[self.root])
+            self.assertEqual((again, same), (status, [{**lines[0], "state": "unchanged"}]))
+            # It is the plan of the zone.
+            done = geng("plan", MONTH, "-C", self.root, "--json", *QUICK)
+            self.assertEqual((done.returncode, self.drafts()), (status, mine))
+            answer = json.loads(done.stdout)
+            for name in ("gaps", "cost", "bound-gaps", "bound-cost", "optimal"):
+                self.assertEqual(lines[0][name], answer[name])
+        # One step of each station's log has one change with the others'.
+        steps = [json.loads(sorted((folder / "log").glob("0*.json"))[-1].read_text(encoding="utf-8")) for folder in self.folders]
+        self.assertTrue(all(step["change"] for step in steps))
+
+    def test_a_station_of_such_a_zone_is_no_folder(self):
+        self.zone("[pool police]", "stations = s00001; s00002")
+        before = [self.contents(folder) for folder in self.folders]
+        # Under each name; --again knows no better.
+        linked = self.root / "linked"
+        linked.mkdir()
+        (linked / "zone").symlink_to(self.root)
+        for folders in (self.folders, [linked / "zone" / folder.name for folder in self.folders]):
+            for words in ((), ("--again",)):
+                status, lines, _ = self.batch(*words, folders=folders)
+                self.assertEqual(status, BAD)
+                self.assertEqual([(line["state"], line["status"]) for line in lines], [("faulty", BAD)] * 3)
+                for line in lines:
+                    self.assertRegex(line["error"], rf"shares people.*geng batch {MONTH} {self.root}(/linked/zone)?$")
+                self.assertEqual([self.contents(folder) for folder in self.folders], before)
         self.assertIn("一起排班", geng("batch", MONTH, self.folders[0], language="zh").stdout)
-        # Its plan's drafts are somebody's work, and those of a station that the zone does not have are its own.
-        self.assertIn(geng("plan", MONTH, "-C", self.root, *QUICK).returncode, (FINE, GAPS))
-        self.assertEqual(self.states(folders=[self.root]), ["edited"] * 3)
-        self.assertEqual(self.states("--again", folders=[self.root]), ["faulty"] * 3)
+        self.assertEqual(geng("batch", MONTH, self.root, "--station", "s00001").returncode, BAD)
+        # Those of a station that the zone does not have are its own.
         other = write_county(self.root / "more", 1)
         self.assertEqual(self.states(folders=other), ["planned"])
+
+    def test_each_thing_that_the_plan_of_a_zone_depends_on(self):
+        self.zone("[pool police]")
+        only = {"folders": [self.root]}
+        self.assertEqual(self.states(**only), ["planned"])
+        for change in (lambda: (self.root / "police/leave.csv").write_text("member,kind,first,last\np1,leave,2027-03-05,2027-03-05\n", encoding="utf-8"),
+                       lambda: (self.root / "police/pool.ini").write_text("[contract officer]\nrest = 12h\n", encoding="utf-8"),
+                       lambda: self.zone("[pool police]", "stations = s00001; s00002; s00003"),
+                       lambda: (self.folders[2] / "leave.csv").write_text("member,kind,first,last\nm3,leave,2027-03-05,2027-03-05\n", encoding="utf-8"),
+                       (self.folders[1] / DRAFT).unlink):
+            change()
+            self.assertEqual(self.states(**only), ["planned"])
+            self.assertEqual(self.states(**only), ["unchanged"])
+        # What somebody edited stays, with all that was planned beside it.
+        draft = self.folders[1] / DRAFT
+        draft.write_text("".join(draft.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]), encoding="utf-8")
+        before = self.drafts()
+        _, lines, _ = self.batch(**only)
+        self.assertEqual([(line["state"], line["edited"]) for line in lines], [("edited", ["s00002"])])
+        self.assertEqual(self.drafts(), before)
+        self.assertEqual(self.states("--again", **only), ["planned"])
+        self.assertNotEqual(self.drafts(), before)
+        self.assertEqual((draft.parent / f"{draft.name}.old").read_bytes(), before[1])
+        # Who has published stays, and the others are planned around it.
+        self.assertIn(geng("publish", MONTH, "-C", self.root, "--station", "s00001", "--yes").returncode, (FINE, GAPS))
+        published = self.contents(self.folders[0])
+        _, lines, _ = self.batch(**only)
+        self.assertEqual((lines[0]["state"], lines[0]["stations"][0]), ("planned", {"station": "s00001", "published": True}))
+        self.assertEqual(self.states(**only), ["unchanged"])
+        self.assertEqual(self.contents(self.folders[0]), published)
+        self.assertIn(geng("publish", MONTH, "-C", self.root, "--yes").returncode, (FINE, GAPS))
+        self.assertEqual(self.states("--again", **only), ["published"])
+
+    def test_a_zone_with_faults_or_locked(self):
+        self.zone("[pool police]")
+        members = self.folders[0] / "members.csv"
+        right = members.read_text(encoding="utf-8")
+        members.write_text(right.replace("guard", "nobody"), encoding="utf-8")
+        status, lines, _ = self.batch(folders=[self.root])
+        self.assertEqual((status, lines[0]["state"], lines[0]["status"]), (BAD, "planned", BAD))
+        self.assertIn("nobody", lines[0]["stations"][0]["error"])
+        self.assertEqual([draft is None for draft in self.drafts()], [True, False, False])
+        self.assertEqual(self.states(folders=[self.root]), ["unchanged"])
+        members.write_text(right, encoding="utf-8")
+        before = self.drafts()
+        with open(self.folders[2] / ".geng-lock", "w", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            status, lines, _ = self.batch(folders=[self.root])
+        self.assertEqual((status, lines[0]["state"], self.drafts()), (RETRY, "retry", before))
+        # No file may grow beyond what the draft of the last one needs: the others do not get theirs either.
+        status, lines, _ = self.batch(
+            folders=[self.root], preexec_fn=lambda: (signal.signal(signal.SIGXFSZ, signal.SIG_IGN),
+                                                     resource.setrlimit(resource.RLIMIT_FSIZE, (1300, 1300))))
+        self.assertEqual((status, [line["state"] for line in lines]), (RETRY, ["retry"]))
+        self.assertEqual(self.drafts(), before)
+        self.assertEqual(self.states(folders=[self.root]), ["planned"])
+        self.assertGreater(len(self.drafts()[2]), 1300)
+        self.assertLess(max(map(len, self.drafts()[:2])), 1300)
+        shutil.rmtree(self.root / "police")
+        _, lines, _ = self.batch(folders=[self.root])
+        self.assertEqual(lines[0]["state"], "faulty")
+        self.assertIn("zone.ini:5", lines[0]["error"])
 
     def test_a_zone_begins_to_share_people(self):
         self.zone()
@@ -251,6 +334,8 @@ class Batch(unittest.TestCase):
         self.zone("[pool police]")
         before = [self.contents(folder) for folder in self.folders]
         self.assertEqual(self.states(), ["faulty"] * 3)
+        # They are nobody's work as far as the zone knows: told so, it plans.
+        self.assertEqual(self.states(folders=[self.root]), ["edited"])
         # A mistake in what it says of people is one of each station; another one is the zone's alone.
         shutil.rmtree(self.root / "police")
         _, lines, _ = self.batch()
@@ -260,6 +345,29 @@ class Batch(unittest.TestCase):
         self.assertEqual([self.contents(folder) for folder in self.folders], before)
         self.zone("[station missing]")
         self.assertEqual(self.states(), ["unchanged"] * 3)
+
+    def test_a_zone_killed_at_any_moment(self):
+        self.zone("[pool police]")
+        self.assertEqual(self.states(folders=[self.root]), ["planned"])
+        wanted = self.drafts()
+        for folder in (self.root, *self.folders):
+            for name in ("batch", "drafts", "log"):
+                shutil.rmtree(folder / name, ignore_errors=True)
+        words = [GENG, "batch", MONTH, str(self.root), *QUICK]
+        killed = 0
+        for _ in range(100):
+            running = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment("en"))
+            time.sleep(0.04 + 0.02 * killed)
+            running.send_signal(signal.SIGKILL)
+            if running.wait() in (FINE, GAPS):
+                break
+            killed += 1
+            for have, want in zip(self.drafts(), wanted):
+                self.assertIn(have, (None, want))
+        self.assertGreater(killed, 0)
+        self.assertLess(killed, 100)
+        self.assertEqual(self.drafts(), wanted)
+        self.assertEqual(self.states(folders=[self.root]), ["unchanged"])
 
     def test_killed_at_any_moment(self):
         folders = write_county(self.root / "many", 5)

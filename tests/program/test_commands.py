@@ -19,11 +19,14 @@ class Help(unittest.TestCase):
             self.assertEqual(re.findall(r"^  (\w+) {2,}\S", text, re.M), COMMANDS)
 
     def test_each_command_says_what_it_does(self):
+        chinese = dict(re.findall(r"^  (\w+) {2,}(\S+)  ", geng("--help").stdout, re.M))
+        self.assertIn("geng 日志 更正 ", geng("journal", "correct", "--help", language="zh").stdout)
+        self.assertIn("geng 日志 更正 --help", geng("journal", "correct", "--nothing", language="zh").stderr)
         for command in COMMANDS:
             for language in LANGUAGES:
                 done = geng(command, "--help", language=language)
                 self.assertEqual(done.returncode, FINE)
-                name = "日志" if (command, language) == ("journal", "zh") else command
+                name = chinese[command] if language == "zh" else command
                 self.assertIn(f"geng {name} ", done.stdout)
                 if command == "journal":
                     # It has verbs, and each of them its own help.

@@ -468,8 +468,11 @@ class ZoneFaults(Struck):
         self.scratch = Path(tempfile.mkdtemp(prefix="geng-"))
         self.addCleanup(shutil.rmtree, self.scratch, ignore_errors=True)
         self.folder = self.scratch / "zone"
-        subprocess.run([sys.executable, ROOT / "tests/bench/pooled.py", self.folder, "--villages", "2", "--people", "5",
-                        "--police", "2", "--radios", "4"], check=True)
+        self.generate(people=5, police=2, radios=4)
+
+    def generate(self, **size):
+        words = [word for name, number in size.items() for word in (f"--{name}", str(number))]
+        subprocess.run([sys.executable, ROOT / "tests/bench/pooled.py", self.folder, "--villages", "2", *words], check=True)
 
     def of_part(self, whole, part):
         return {path: content for path, content in whole.items() if path.startswith(part + "/")}
@@ -505,12 +508,53 @@ class ZoneFaults(Struck):
         print(f"zone's {self.words[0]}: {len(chosen)} of {calls // 3} calls × {len(KINDS) + 1}, {struck} struck; ", end="", flush=True)
 
     def come_by(self, folder=""):
-        """In a zone, to each of its villages."""
-        for each in [folder] if folder else [self.folder / village for village in self.parts[:2]]:
+        """In a zone, to each of its villages; then to the folder of the police, whose log is their own."""
+        zone = self.place or self.folder
+        for each in [folder] if folder else [*(zone / village for village in self.parts[:2]), *([zone] if self.place else [])]:
             done = super().come_by(each)
             if done.returncode != FINE:
                 break
         return done
+
+    def cover_of_police(self):
+        """One of the police falls ill, and another takes his duty: a command in the village's folder."""
+        shutil.rmtree(self.folder)
+        self.generate(people=14, police=4)
+        self.expect(FINE, "plan", self.month, "--effort", "quick")
+        self.place, self.folder = self.folder, self.folder / "v01"
+        draft = (self.folder / f"drafts/{self.month}.csv").read_text(encoding="utf-8-sig")
+        for line in draft.splitlines():
+            if "police/" in line:
+                day, officer = line[:10], f"police/{line.split('police/')[1][:3]}"
+                found = [one["member"] for one in self.json(FINE, "cover", officer, day) if one["possible"]]
+                if found:
+                    return ["cover", officer, found[0], day, "--kind", "sick", "--now", f"{self.month}-01T00:30"]
+        return self.fail("nobody can take over")
+
+    def whole_change(self):
+        """A death before each call that makes a part of the change count, and after the last one."""
+        return [(at, "before") for at, call in enumerate(self.calls) if call.startswith(("rename", "unlink", "rmdir"))]
+
+    def test_cover(self):
+        """The leave in the folder of the police and the change in the village's are one."""
+        self.play(self.cover_of_police(), self.whole_change)
+
+    def test_cover_and_the_police(self):
+        """Who writes next in the folder of the police finishes what the village's command left there, and loses none of it."""
+        self.prepare(self.cover_of_police())
+        officer = self.words[1].split("/")[1]
+        other = "p02" if officer == "p01" else "p01"
+        for at, kind in self.whole_change():
+            self.fresh()
+            self.run_with(self.words, LD_PRELOAD=os.environ["FAULTS"], FAULTS_ROOT=str(self.place), FAULTS_AT=str(at), FAULTS_KIND=kind)
+            done = subprocess.run([GENG, "leave", other, f"{self.month}-30", "-C", self.place / "police"], env=environment("en"),
+                                  capture_output=True, check=False)
+            self.assertEqual(done.returncode, FINE, done.stderr)
+            self.assertEqual(self.come_by().returncode, FINE)
+            leave = (self.place / "police/leave.csv").read_text(encoding="utf-8-sig")
+            self.assertIn(f"{other},leave,{self.month}-30", leave)
+            now, path = self.whole(), f"v01/drafts/{self.month}.csv"
+            self.assertEqual("sick" in leave, now[path] == self.after[path], f"{kind} at call {at}")
 
     def test_plan(self):
         self.strike(["plan", self.month, "--effort", "quick"])

@@ -214,6 +214,36 @@ class Inbox(Village):
             self.assertIn(self.run_geng("publish", MONTH, "--yes").returncode, (0, 2))
         self.assertEqual(self.state(ask["number"]), "published")
 
+    def assert_swapped(self, one, other, name="drafts"):
+        """Each has the other's duty, and is free on the day that was his own."""
+        duties = {(row["日期"], row["队员"]) for row in self.rows(f"{name}/{MONTH}.csv") if row.get("状态") != "取消"}
+        for day, new, old in ((one["日期"], other["队员"], one["队员"]), (other["日期"], one["队员"], other["队员"])):
+            self.assertIn((day, new), duties)
+            self.assertNotIn((day, old), duties)
+
+    def test_a_plan_keeps_what_was_accepted(self):
+        """Whatever else is planned anew: before --from, after it, and once more where it is official already."""
+        ask, one, other = self.swappable()
+        self.expect(FINE, "inbox", "agree", ask["number"])
+        self.expect(FINE, "inbox", "accept", ask["number"])
+        for start in ("2026-11-29", "2026-11-02"):
+            self.assertIn(self.run_geng("plan", MONTH, "--from", start, "--effort", "quick").returncode, (0, 2))
+            self.assert_swapped(one, other)
+        self.assertIn(self.run_geng("publish", MONTH, "--yes").returncode, (0, 2))
+        self.assertEqual(self.state(ask["number"]), "published")
+        self.assertIn(self.run_geng("plan", MONTH, "--from", "2026-11-02", "--effort", "quick", "--seed", "7").returncode, (0, 2))
+        self.assert_swapped(one, other)
+
+    def test_batch_keeps_what_was_accepted(self):
+        """Its plan is that of plan, whatever it begins with."""
+        ask, one, other = self.swappable()
+        self.expect(FINE, "inbox", "agree", ask["number"])
+        self.expect(FINE, "inbox", "accept", ask["number"])
+        self.path(f"rosters/{MONTH}.csv").unlink()
+        done = self.run_geng("batch", MONTH, self.folder, "--again", "--effort", "quick", "--seed", "7", folder=None)
+        self.assertIn(done.returncode, (0, 2), done.stdout + done.stderr)
+        self.assert_swapped(one, other)
+
     def test_what_is_not_published(self):
         """An ask that neither the record nor the draft has is none of those that are done, and waits again."""
         ask, *_ = self.swappable()

@@ -77,6 +77,15 @@ class Lend(test_pools.Zone):
         self.assertEqual(set(people.values()), {18})
         self.assertIn("18 members.", self.expect(FINE, "check", "--station", "v02"))
 
+    def test_kit_is_where_the_duty_is(self):
+        """Whoever serves at another village takes what is there: seven radios do for four by day and three by night at each, however
+        many of a village's own are away."""
+        for village in VILLAGES:
+            items = "".join(f"radio-{number:02},radio,{'' if number <= 7 else 'lost'}\n" for number in range(1, 17))
+            (self.root / village / "items.csv").write_text("id,piece,state\n" + items, encoding="utf-8")
+        said = self.expect(FINE, "check", MONTH)
+        self.assertNotIn("out or recharging", said)
+
     def test_check_tells_what_nobody_is(self):
         self.assertNotIn("nobody is that", self.expect(FINE, "check", at="v01"))
         members = self.root / "police/members.csv"

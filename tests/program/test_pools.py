@@ -137,7 +137,7 @@ class Pools(Zone):
         for text in (whole, whole.replace("guard", "nobody", 1)):
             members.write_text(text, encoding="utf-8")
             for words in (("check", MONTH), ("check", MONTH, "--all"), ("check",), ("show", MONTH),
-                          ("show", "--day", f"{MONTH}-10"), ("why", MONTH, "--reasons"), ("report", MONTH),
+                          ("show", "--day", f"{MONTH}-10"), ("report", MONTH),
                           ("kit", f"{MONTH}-10")):
                 alone = [geng_with({"GENG_ZONE_IS_RUNNING": "1"}, *words, "-C", self.root / village, language="zh")
                          for village in VILLAGES]
@@ -444,10 +444,17 @@ SHIM (open64)
                          if row["shift"] == "day" and row["items"].startswith("own-"))
         done = geng("journal", "confirm", day, "day", f"{item} 丢", "--now", "2027-04-02T10:00", "-C", self.root / "v03")
         self.assertEqual(done.returncode, FINE, done.stderr)
+        for premises, result, *words in (("某五金厂", "限期整改", "--notice", "整-1", "--recheck", "7天"), ("某饭店", "合格"), ("某网吧", "停业")):
+            done = geng("journal", "inspect", premises, result, *words, "--campaign", "消防整治", "--now", f"{MONTH}-06T12:00",
+                        "-C", self.root / "v02")
+            self.assertEqual(done.returncode, FINE, done.stderr)
         done = geng("report", "--meeting", "2027-04-20", "--language", "zh", "-C", self.root)
         self.assertEqual(done.returncode, FINE, done.stderr)
         page = (self.root / "pages/meeting-2027-04-20.html").read_text(encoding="utf-8")
         rows = [row for _, row in tables(page)]
+        # Firms that have to put things right, and no others.
+        self.assertEqual([(row["队"], row["企业"], row["结果"], row["通知书"], bool(row["复查"])) for row in rows if "企业" in row],
+                         [("生成2村", "某五金厂", "限期整改", "整-1", True), ("生成2村", "某网吧", "停业", "", False)])
         self.assertEqual({(row["队"], row.get("类别")): row["发现问题"] for row in rows if "类别" in row},
                          {("生成1村", "治安"): "1", ("生成2村", "消防"): "2", ("合计", ""): "3"})
         self.assertEqual([(row["队"], row["编号"], row["情况"]) for row in rows if "编号" in row], [("生成3村", item, "丢失")])
@@ -560,6 +567,16 @@ SHIM (open64)
         for name, one in hours.items():
             parts = [part for station in answer["stations"] for part in station["hours"] if part["organisation"] == name]
             self.assertEqual(sum(part["minutes"] for part in parts), one["minutes"])
+        # The pool over all of them, and who is away; by the page and the terminal, too.
+        path = self.root / "police/leave.csv"
+        path.write_text(path.read_text(encoding="utf-8-sig") + f"p03,leave,{MONTH}-02,{MONTH}-04,\n", encoding="utf-8")
+        self.assertEqual([(one["id"], one["people"], one["away"]) for one in answer["pools"]], [("police", 6, [])])
+        self.assertEqual(answer["pools"][0]["duties"], sum(row["member"] in shared for _, row in rows))
+        self.assertEqual(answer["pools"][0]["minutes"], hours["派出所"]["minutes"])
+        name = path.with_name("members.csv").read_text(encoding="utf-8-sig").splitlines()[3].split(",")[1]
+        text = geng("overview", "--at", f"{MONTH}-03T12:30", "--language", "zh", "-C", self.root, language="zh").stdout
+        self.assertRegex(text, rf"本月共用人员 +人数 +班次数 +时数 +今日不在\n派出所 +6 +{answer['pools'][0]['duties']} .*{name}")
+        self.assertIn("今日不在", (self.root / "pages/overview.html").read_text(encoding="utf-8"))
         sums = {row["单位"]: (int(row["人数"]), int(row["班次数"])) for total, row in tables(page) if total and "单位" in row}
         self.assertEqual(sums, {name: (one["people"], one["duties"]) for name, one in hours.items()})
 
@@ -801,14 +818,13 @@ class Two(Zone):
 
     def test_why_says_of_which_rosters(self):
         """Whom the villages share stays where he is; that nobody could fill the place is not shown, and not so."""
-        for folder in (self.root, self.root / "v02"):
-            for language, claims, never in (("en", "1 place stays open as long as those whom stations share stay", "nobody can"),
-                                            ("zh", "缺岗 1 处：各站共用的人不动，就补不上（已证明）", "谁也补不上")):
-                done = geng("why", MONTH, "-C", folder, language=language)
-                self.assertEqual(done.returncode, GAPS, done.stderr)
-                self.assertIn(claims, done.stdout)
-                self.assertNotIn(never, done.stdout)
-                self.assertNotIn("at least", done.stdout)
+        for language, claims, never in (("en", "1 place stays open as long as those whom stations share stay", "nobody can"),
+                                        ("zh", "缺岗 1 处：各站共用的人不动，就补不上（已证明）", "谁也补不上")):
+            done = geng("why", MONTH, "-C", self.root / "v02", language=language)
+            self.assertEqual(done.returncode, GAPS, done.stderr)
+            self.assertIn(claims, done.stdout)
+            self.assertNotIn(never, done.stdout)
+            self.assertNotIn("at least", done.stdout)
         advice = json.loads(geng("why", MONTH, "--json", "-C", self.root / "v02").stdout)["advice"]
         self.assertEqual((advice["gaps"], advice["proven"], advice["around-shared"]), (1, True, True))
         self.assertEqual([one["least"] for one in advice["remedies"]], [False] * len(advice["remedies"]))
@@ -827,6 +843,62 @@ class Two(Zone):
         done = geng("repair", MONTH, "-C", self.root)
         self.assertEqual(done.returncode, FINE, done.stdout + done.stderr)
         self.assertEqual([self.rows(village)[0]["member"] for village in VILLAGES[:2]], ["pb/p1", "pa/p1"])
+
+    def test_why_over_all(self):
+        """In the zone nobody stays where he is: who serves at the other village may come, and only what holds for all is said so."""
+        for language, claims, never in (("en", f"Fill it with: geng repair {MONTH}", "nobody can"),
+                                        ("zh", f"geng 补排 {MONTH}", "谁也补不上")):
+            done = geng("why", MONTH, "-C", self.root, language=language)
+            self.assertEqual(done.returncode, GAPS, done.stderr)
+            self.assertIn("! v02 西村 2027-03-01", done.stdout)
+            self.assertRegex(done.stdout, "(another duty that day: 1 \\(周一\\)|当天已有别的班：1 人（周一）)")
+            # The other officer is the first village's alone, and in no question here.
+            self.assertNotIn("吴二", done.stdout.partition("v02")[2].partition("\n\n")[0])
+            self.assertIn(claims, done.stdout)
+            self.assertNotIn(never, done.stdout)
+        answer = json.loads(geng("why", MONTH, "--json", "-C", self.root).stdout)
+        self.assertEqual((answer["gaps"], answer["advice"]["gaps"], answer["advice"]["around-shared"]), (2, 0, False))
+        self.assertNotIn("advice", json.loads(geng("why", MONTH, "--json", "--reasons", "-C", self.root).stdout))
+        # Where nobody of the zone is left, that is said of all of it.
+        self.without_officers()
+        for words in ((), ("--reasons",)):
+            done = geng("why", MONTH, *words, "-C", self.root)
+            self.assertEqual(done.returncode, GAPS, done.stderr)
+            self.assertEqual("nobody can" in done.stdout, not words, done.stdout)
+            # What a command does is one for the zone's folder.
+            for who in () if words else ("pa/p1", "v01/m01", "v02/m01"):
+                self.assertIn(f"geng leave {who} {MONTH}-01 --cancel\n", done.stdout)
+        # A village without the month is named, and the others are looked at.
+        (self.root / f"v01/drafts/{MONTH}.csv").unlink()
+        done = geng("why", MONTH, "--reasons", "-C", self.root)
+        self.assertEqual(done.returncode, BAD, done.stdout)
+        self.assertIn("v01: there is no roster for 2027-03 yet.", done.stderr)
+        self.assertIn("! v02 西村", done.stdout)
+
+    def test_the_meeting_has_remedies(self):
+        """For the open places of all villages as one, and for each by itself where they share nobody; nobody is named."""
+        def meeting(language="zh"):
+            done = geng("report", "--meeting", "2027-02-20", "--language", language, "-C", self.root)
+            self.assertEqual(done.returncode, FINE, done.stderr)
+            return (self.root / "pages/meeting-2027-02-20.html").read_text("utf-8")
+
+        # Who serves at the one village may come to the other.
+        page = meeting()
+        self.assertIn("各队统一重排即可补齐。", page)
+        self.assertNotIn("办法", page)
+        self.without_officers()
+        page = meeting()
+        self.assertNotIn("统一重排", page)
+        self.assertRegex(page, ">办法1：")
+        self.assertEqual(page.count("每个办法都重新排班试过"), 1)
+        self.assertIn("Remedy 1: ", meeting("en"))
+        for name in ("周一", "吴二", "王建国"):
+            self.assertNotIn(name, page)
+        zone = (self.root / "zone.ini").read_text(encoding="utf-8")
+        (self.root / "zone.ini").write_text(zone[:zone.index("[pool")], encoding="utf-8")
+        page = meeting()
+        for village in ("东村", "西村"):
+            self.assertIn(f"{village}：办法1：", page)
 
     def test_a_place_is_counted_once(self):
         """Who is missing and what role he lacks is one place, in the plan, in the meeting and in the overview."""

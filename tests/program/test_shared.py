@@ -2,6 +2,7 @@
 """People whom a zone shares ask, are away and are backed up as a station's own are; and what stands between its folders."""
 
 import configparser
+import fcntl
 import hashlib
 import json
 import shutil
@@ -165,9 +166,10 @@ class Shared(test_pools.Zone):
         self.assertIn("served", self.expect(BAD, "inbox", "accept", number, *NOW, **at))
         self.assertEqual(self.served(), before)
 
-    def accept_a_swap(self):
+    def accept_a_swap(self, published=True):
         """One of two villages that p01 and p02 agree on, in the drafts: where who of them serves, before and after."""
-        self.open_phones()
+        if published:
+            self.open_phones()
         mine, here, theirs, there = self.find_swap()
         before = self.served()
         self.expect(FINE, "inbox", "add", "p01", mine, "swap", "p02", theirs, *NOW, at="police")
@@ -189,6 +191,17 @@ class Shared(test_pools.Zone):
 
     def records(self):
         return [(self.root / village / f"rosters/{MONTH}.csv").read_bytes() for village in VILLAGES]
+
+    def test_a_plan_keeps_an_accepted_swap(self):
+        """Both halves stay where all villages are planned anew, and each is free on the day that was his own."""
+        mine, here, theirs, there, *_ = self.accept_a_swap(published=False)
+        for words in (("plan", MONTH, "--seed", "9", "-C", self.root), ("batch", MONTH, self.root, "--again", "--seed", "3")):
+            done = geng(*words, "--effort", "quick")
+            self.assertIn(done.returncode, (FINE, GAPS), done.stdout + done.stderr)
+            now = self.served()
+            self.assertEqual((now["p02", mine], now["p01", theirs]), (here, there))
+            self.assertNotIn(("p01", mine), now)
+            self.assertNotIn(("p02", theirs), now)
 
     def test_a_repair_keeps_an_accepted_swap(self):
         """Wherever else something changes: both halves stay in the drafts, and the ask is published with them."""
@@ -304,6 +317,23 @@ class Shared(test_pools.Zone):
         self.assertIn("✗ it would leave 1 place open", said)
         self.assertNotEqual(here, there)
 
+    def test_asked_from_the_zone(self):
+        """Where somebody belongs he asks: in the pool's folder or his village's, and with one of a village in that."""
+        own = next(row["member"] for row in self.rows("v01") if "/" not in row["member"])
+        for words, at, member in ((("add", "police/p01", f"{MONTH}-10", "leave"), "police", "p01"),
+                                  (("登记", f"v01/{own}", f"{MONTH}-10", "请假"), "v01", own)):
+            done = geng("inbox", *words, *NOW, "-C", self.root)
+            self.assertEqual(done.returncode, FINE, done.stderr)
+            asks = json.loads(geng("inbox", "--all", "--json", *NOW, "-C", self.root / at).stdout)
+            self.assertEqual([(ask["member"], ask["kind"]) for ask in asks], [(member, "leave")])
+        (mine, *_), = [sorted(day for (who, day), village in self.served().items() if (who, village) == ("p01", "v01"))[:1]]
+        theirs = next(row["date"] for row in self.rows("v01") if row["member"] == own and row["date"] != mine)
+        done = geng("inbox", "add", "police/p01", mine, "swap", f"v01/{own}", theirs, *NOW, "-C", self.root)
+        self.assertEqual(done.returncode, FINE, done.stderr)
+        asks = json.loads(geng("inbox", "--all", "--json", *NOW, "-C", self.root / "v01").stdout)
+        self.assertEqual([(ask["member"], ask["with"]) for ask in asks[1:]], [("police/p01", own)])
+        self.expect(BAD, "inbox", "add", "m01", f"{MONTH}-10", "leave", *NOW)
+
     def test_leave_is_not_asked_at_a_village(self):
         for what, language, said in (("leave", "en", "asks in the pool's folder"), ("请假", "zh", "共用"), ("night", "en", "pool's folder")):
             done = geng("inbox", "add", "police/p01", f"{MONTH}-10", what, *NOW, "-C", self.root / "v01", language=language)
@@ -312,21 +342,24 @@ class Shared(test_pools.Zone):
             self.assertIn(f"geng {'申请' if language == 'zh' else 'inbox'} add p01 {MONTH}-10 {what} --station police", done.stderr)
         self.assertFalse((self.root / "v01/inbox").exists())
 
+    def who_can(self, village):
+        """An officer, the day of a duty at the village, and who can take it over."""
+        for (who, day), where in sorted(self.served().items()):
+            if where == village:
+                for one in json.loads(geng("cover", f"police/{who}", day, "--json", "-C", self.root / village).stdout):
+                    if one["possible"]:
+                        return f"police/{who}", day, one["member"]
+        return self.fail("nobody can take over")
+
     def test_ill_at_five(self):
         """One command at the village: leave in the pool's folder, the duty given over, and the calendars of both."""
         self.open_phones()
         at = self.root / "v01"
-        for (who, day), village in sorted(self.served().items()):
-            if village != "v01":
-                continue
-            found = [one["member"] for one in json.loads(geng("cover", f"police/{who}", day, "--json", "-C", at).stdout)
-                     if one["possible"]]
-            if found:
-                break
-        self.assertTrue(found)
+        officer, day, stand_in = self.who_can("v01")
+        who = officer.split("/")[1]
         record = self.root / f"police/rosters/{MONTH}.csv"
         before = record.read_bytes()
-        done = geng("cover", f"police/{who}", found[0], day, "--kind", "sick", "--publish", "--now", f"{MONTH}-01T00:30", "-C", at)
+        done = geng("cover", officer, stand_in, day, "--kind", "sick", "--publish", "--now", f"{MONTH}-01T00:30", "-C", at)
         self.assertIn(done.returncode, (FINE, GAPS), done.stdout + done.stderr)
         self.assertIn(f"{who},leave,{day}", self.leave())
         self.assertNotIn("police/", (at / "leave.csv").read_text(encoding="utf-8-sig"))
@@ -334,6 +367,24 @@ class Shared(test_pools.Zone):
         self.take()
         table = self.table()
         self.assertNotIn(day, {duty["date"] for duty in table[who]["duties"]})
+
+    def test_the_calendars_may_follow_later(self):
+        """Somebody else writes in the pool's folder: the change is official all the same, and the status is that of what was done."""
+        self.open_phones()
+        officer, day, stand_in = self.who_can("v01")
+        record = self.root / f"police/rosters/{MONTH}.csv"
+        before = record.read_bytes()
+        with (self.root / "police/.geng-lock").open("a", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            done = geng("cover", officer, stand_in, day, "--publish", "--now", f"{MONTH}-01T00:30", "-C", self.root / "v01")
+        self.assertIn(done.returncode, (FINE, GAPS), done.stdout + done.stderr)
+        self.assertIn("The change itself is official.", done.stderr)
+        self.assertIn(f"geng publish {MONTH} in the zone's folder", done.stderr)
+        official = (self.root / f"v01/rosters/{MONTH}.csv").read_text(encoding="utf-8-sig")
+        self.assertTrue(any(line.startswith(day) and f",{stand_in}," in line for line in official.splitlines()))
+        self.assertEqual(record.read_bytes(), before)
+        self.assertIn(geng("publish", MONTH, "--no-send", "-C", self.root).returncode, (FINE, GAPS))
+        self.assertNotEqual(record.read_bytes(), before)
 
     def test_a_finding_is_the_villages(self):
         self.open_phones()

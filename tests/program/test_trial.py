@@ -163,7 +163,7 @@ class Trial(Village):
 
     def test_a_word_too_many(self):
         """It is never passed over: the kind of leave behind its dates, a second month, a third colleague."""
-        for words in (("leave", "赵甲", "2026-12-05", "2026-12-06", "病"), ("show", MONTH, "2026-12"), ("log", "all"),
+        for words in (("leave", "赵甲", "2026-12-05", "2026-12-06", "病"), ("show", MONTH, "2026-12"), ("log", "赵甲", "all"),
                       ("swap", "赵甲", "钱乙", "2026-11-25", "2026-11-26", "孙丙"), ("repair", MONTH, "2026-11-20", "--from", "2026-11-20"),
                       ("journal", "correct", "2026-11-20", "赵甲", "迟到", "20")):
             self.said(BAD, *words, english="one word too many", chinese="多了一个词")

@@ -191,7 +191,7 @@ class People(test_pools.Zone):
         duties = json.loads(geng("show", MONTH, "--station", "police", "--json", "-C", self.root).stdout)["duties"]
         self.assertEqual({(duty["member"], duty["date"]) for duty in duties}, set(self.served()))
         self.assertIn("4 members", self.expect(FINE, "check", "--station", "police"))
-        for words in (("plan", MONTH), ("log",), ("undo",), ("overview",), ("cover", "p01", f"{MONTH}-05"), ("publish", MONTH)):
+        for words in (("plan", MONTH), ("overview",), ("cover", "p01", f"{MONTH}-05"), ("publish", MONTH)):
             text = self.expect(BAD, *words, "--station", "police")
             self.assertIn("is a pool of people whom stations share", text)
             self.assertIn("v01, v02", text)
@@ -231,12 +231,6 @@ class People(test_pools.Zone):
         self.assertNotIn("v01", text)
 
     # -- the zone as one --
-
-    def test_undo_names_each_station(self):
-        text = self.expect(BAD, "undo")
-        for words in self.advised(text, "undo --station"):
-            self.expect(FINE, *words)
-        self.assertEqual([(self.root / village / f"drafts/{MONTH}.csv").exists() for village in VILLAGES], [False] * 2)
 
     def test_geng_alone(self):
         before = self.files()

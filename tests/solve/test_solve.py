@@ -156,6 +156,17 @@ class Solve(unittest.TestCase):
         self.assertIn("nowhere", self.solve(self.folder / "nowhere", status=1).stderr)
         self.instance.write_text("geng-problem 1\nnonsense\n")
         self.assertIn(self.instance.name, self.solve(self.instance, status=1).stderr)
+        # Some other table, and more people or shifts than there can be; what else is named is solved.
+        other = self.folder / "other.txt"
+        other.write_text(INSTANCE)
+        for text, said in (("SECTION_HORIZON\n7\nSECTION_SHIFTS\nD,480\nSECTION_STAFF\nA\n", "SECTION_STAFF: row 1"),
+                           ("SECTION_HORIZON\n7\nSECTION_SHIFTS\nD\nSECTION_STAFF\n", "SECTION_SHIFTS: row 1"),
+                           ("SECTION_HORIZON\n7\nSECTION_COVER\n0,D\n", "SECTION_COVER: row 1"),
+                           ("SECTION_HORIZON\n0\n", ""), ("just words\n", "no instance")):
+            self.instance.write_text(text)
+            run = self.solve("--effort", "quick", other, self.instance, status=1)
+            self.assertIn(f"{self.instance.name}: {said}", run.stderr)
+            self.assertIn(other.name, run.stdout)
 
 
 if __name__ == "__main__":

@@ -109,6 +109,38 @@ START_TEST (counts_with_what_else_is_written)
 }
 END_TEST
 
+/* Two folders change at once, by the word of the first. */
+START_TEST (counts_with_another_folder)
+{
+  g_autoptr (FixtureFolder) folder = fixture_new_folder ();
+  g_autoptr (FixtureFolder) beside = fixture_new_folder ();
+  g_autoptr (GengStore) store = open_sample (folder);
+  g_autoptr (GengStore) other = open_sample (beside);
+
+  ck_assert (geng_store_begin (store, NULL));
+  ck_assert (geng_store_begin_within (other, store, NULL));
+  ck_assert (put (store, "a.csv", "a") && put (other, "b.csv", "b"));
+  geng_store_unlock (store);
+  geng_store_unlock (other);
+  assert_holds (other, "b.csv", "");
+  ck_assert (geng_store_begin (store, NULL));
+  ck_assert (geng_store_begin_within (other, store, NULL));
+  ck_assert (put (store, "a.csv", "a") && put (other, "b.csv", "b"));
+  /* Nothing counts before the first one says so. */
+  ck_assert (geng_store_commit (other, NULL));
+  assert_holds (other, "b.csv", "");
+  ck_assert (geng_store_commit (store, NULL));
+  assert_holds (store, "a.csv", "a");
+  assert_holds (other, "b.csv", "b");
+  ck_assert (geng_store_begin (store, NULL));
+  ck_assert (geng_store_begin_within (other, store, NULL));
+  ck_assert (geng_store_remove_file (other, "b.csv", NULL));
+  ck_assert (geng_store_commit (store, NULL));
+  geng_store_unlock (other);
+  assert_holds (other, "b.csv", "");
+}
+END_TEST
+
 static GengMember *
 member_of (GengStation *station, const char *id)
 {
@@ -191,6 +223,7 @@ main (void)
   tcase_add_test (cases, kept_private_and_listed_by_number);
   tcase_add_test (cases, nothing_outside_and_nothing_too_long);
   tcase_add_test (cases, counts_with_what_else_is_written);
+  tcase_add_test (cases, counts_with_another_folder);
   tcase_add_test (cases, one_is_forgotten_and_no_other);
   tcase_add_test (cases, what_is_over_is_forgotten);
   suite_add_tcase (suite, cases);
