@@ -5,9 +5,6 @@
 
 #include "progress.h"
 
-/* As many as a planner takes. */
-#define MOST_THREADS 256
-
 gboolean
 planning_read_effort (Planning *self)
 {
@@ -37,7 +34,7 @@ planning_set_up (const Planning *self, GengPlanner *planner)
   if (self->seed != 0)
     geng_planner_set_seed (planner, self->seed);
   if (self->threads > 0)
-    geng_planner_set_threads (planner, (guint) MIN (self->threads, MOST_THREADS));
+    geng_planner_set_threads (planner, (guint) self->threads);
   if (self->time_limit > 0)
     geng_planner_set_time_limit_seconds (planner, self->time_limit);
 }

@@ -985,9 +985,14 @@ geng_roster_on_duty_at (GengRoster *self, GDateTime *instant)
   /* The neighbours too: a clock change may move the instant over the start of the duty day. */
   for (int offset = -1; offset <= 1; offset++)
     {
-      GDate near = geng_date_plus (&date, offset);
-      g_autoptr (GPtrArray) day = geng_roster_list_date (self, &near);
+      g_autoptr (GPtrArray) day = NULL;
+      GDate near;
 
+      /* the first day of the calendar has none before it */
+      if ((int) g_date_get_julian (&date) + offset < 1)
+        continue;
+      near = geng_date_plus (&date, offset);
+      day = geng_roster_list_date (self, &near);
       for (guint i = 0; i < day->len; i++)
         if (is_on_duty (self, day->pdata[i], instant))
           g_ptr_array_add (duties, g_object_ref (day->pdata[i]));

@@ -74,11 +74,15 @@ geng_station_duty_date (GengStation *self, GDateTime *instant, GDate *date)
   g_return_if_fail (GENG_IS_STATION (self));
   g_return_if_fail (instant && date);
 
+  /* the calendar ends within a day of both ends of what an instant can be */
   local = g_date_time_to_timezone (instant, self->zone);
+  if (local == NULL)
+    local = g_date_time_ref (instant);
   g_date_time_get_ymd (local, &year, &month, &day);
   g_date_clear (date, 1);
   g_date_set_dmy (date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
-  if (g_date_time_get_hour (local) * 60 + g_date_time_get_minute (local) < self->day_start)
+  if (g_date_time_get_hour (local) * 60 + g_date_time_get_minute (local) < self->day_start
+      && g_date_get_julian (date) > 1)
     g_date_subtract_days (date, 1);
 }
 

@@ -27,7 +27,9 @@
  */
 /* As dear as any weight of a rule. */
 #define MOST_CHANGE_PRICE 100000
-#define MOST_THREADS 256
+/* Eight jobs, whose blocks some four hands each can share (the chain of geng-solve --log); each
+ * takes memory. */
+#define MOST_THREADS 32
 /* Thirty years: as good as none, and in microseconds still a number of 64 bits. */
 #define MOST_SECONDS 1e9
 
@@ -540,7 +542,7 @@ geng_planner_set_seed (GengPlanner *self, guint64 seed)
 /**
  * geng_planner_set_threads:
  * @self: a planner
- * @threads: 1 to 256, or the nearer end of this range; 0: as many as the machine has processors
+ * @threads: 1 to 32, or the nearer end of this range; 0: as many as the machine has processors
  *
  * Sets how many threads search. The roster does not depend on it; each one takes some memory.
  */

@@ -258,7 +258,7 @@ geng_report_now (GengRoster *roster, GDateTime *instant, const char *language)
   g_return_val_if_fail (instant != NULL, NULL);
   GengStation *station = geng_roster_get_station (roster);
   g_autoptr (GDateTime) local = g_date_time_to_timezone (instant, geng_station_get_zone (station));
-  g_autofree char *clock = g_date_time_format (local, "%Y-%m-%d %H:%M");
+  g_autofree char *clock = g_date_time_format (local != NULL ? local : instant, "%Y-%m-%d %H:%M");
   g_autoptr (GPtrArray) duties = geng_roster_on_duty_at (roster, instant);
   GString *text = g_string_new (NULL);
 

@@ -109,7 +109,7 @@ START_TEST (out_of_range)
   ck_assert_int_eq (geng_station_get_day_start_minute (station), 480);
   geng_planner_set_threads (planner, 1000);
   g_object_get (planner, "threads", &threads, NULL);
-  ck_assert_uint_eq (threads, 256);
+  ck_assert_uint_eq (threads, 32);
   ck_assert_uint_eq (n_criticals, 0);
 }
 END_TEST

@@ -636,7 +636,7 @@ START_TEST (test_settings_take_the_nearer_end)
                 &threads, "effort", &effort, NULL);
   ck_assert (seconds == 1e9);
   ck_assert_int_eq (price, 100000);
-  ck_assert_uint_eq (threads, 256);
+  ck_assert_uint_eq (threads, 32);
   ck_assert_int_eq (effort, GENG_EFFORT_THOROUGH);
   geng_planner_set_time_limit_seconds (planner, -5);
   geng_planner_set_change_price (planner, -5);

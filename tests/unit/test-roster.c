@@ -252,6 +252,10 @@ START_TEST (who_is_on_duty_now)
   ck_assert_uint_eq (count_on_duty (f.roster, "2027-08-02T03:59:59+08"), 1);
   ck_assert_uint_eq (count_on_duty (f.roster, "2027-08-01T20:30:00Z"), 1);
   ck_assert_uint_eq (count_on_duty (f.roster, "2027-08-02T08:00:00+08"), 0);
+  /* where the calendar begins and ends there is no day before, and none after */
+  ck_assert_uint_eq (count_on_duty (f.roster, "0001-01-01T00:30:00-08"), 0);
+  ck_assert_uint_eq (count_on_duty (f.roster, "0001-01-01T00:30:00+08"), 0);
+  ck_assert_uint_eq (count_on_duty (f.roster, "9999-12-31T23:59:59Z"), 0);
   tear_down (&f);
 }
 END_TEST
