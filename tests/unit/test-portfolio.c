@@ -13,7 +13,7 @@
 #define N_DAYS 21
 #define N_CODES 4
 /* The seed of a problem that is not proven before its root is ripe. */
-#define STUBBORN 9
+#define STUBBORN 8
 /* The sanitizers see what two threads do and one end of each parameter as well. */
 #ifdef __SANITIZE_ADDRESS__
 #define N_THREADS 2

@@ -7,7 +7,7 @@
   T (jobs_most, 8, 1, 64, "neighbourhoods under way at most")                                      \
   T (jobs_people, 10, 1, 1e5, "members for each of them: more would undo each other's work")       \
   T (jobs_grow, 8, 1, 1e5, "merged neighbourhoods for each: the first ones change much")           \
-  P (jobs_hands, 8, 1, 8, "threads that the order of jobs is made for, where there are as many",   \
+  P (jobs_hands, 2, 1, 8, "threads that the order of jobs is made for, where there are as many",   \
      "RESULTS.md: jobs side by side")                                                              \
   T (job_slice, 4e6, 1e4, 1e10, "effort of a slice of a task that goes on from its last one")      \
   T (share_lag, 8e6, 0, 1e12, "effort for its share by which a task may lag behind them")          \
