@@ -982,17 +982,13 @@ geng_roster_on_duty_at (GengRoster *self, GDateTime *instant)
 
   duties = g_ptr_array_new_with_free_func (g_object_unref);
   geng_station_duty_date (self->station, instant, &date);
-  /* The neighbours too: a clock change may move the instant over the start of the duty day. */
-  for (int offset = -1; offset <= 1; offset++)
+  /* The neighbours too: a clock change may move the instant over the start of the duty day.  The
+   * first day of the calendar has none before it. */
+  for (int offset = g_date_get_julian (&date) > 1 ? -1 : 0; offset <= 1; offset++)
     {
-      g_autoptr (GPtrArray) day = NULL;
-      GDate near;
+      GDate near = geng_date_plus (&date, offset);
+      g_autoptr (GPtrArray) day = geng_roster_list_date (self, &near);
 
-      /* the first day of the calendar has none before it */
-      if ((int) g_date_get_julian (&date) + offset < 1)
-        continue;
-      near = geng_date_plus (&date, offset);
-      day = geng_roster_list_date (self, &near);
       for (guint i = 0; i < day->len; i++)
         if (is_on_duty (self, day->pdata[i], instant))
           g_ptr_array_add (duties, g_object_ref (day->pdata[i]));
