@@ -227,22 +227,28 @@ why_answer (Desk *desk, gboolean reasons)
   return desk_status (desk);
 }
 
+gboolean
+why_parse (Options *options, gboolean *reasons, const char *about, int argc, char **argv)
+{
+  const GOptionEntry entries[]
+      = { { "reasons", 0, 0, G_OPTION_ARG_NONE, reasons,
+            N_ ("Only what stands in the way, at once; try no remedies"), NULL },
+          { NULL } };
+
+  return options_parse (options, "why", _ ("MONTH"), about, entries, argc, argv);
+}
+
 Status
 run_why (int argc, char **argv)
 {
   gboolean reasons = FALSE;
-  const GOptionEntry entries[]
-      = { { "reasons", 0, 0, G_OPTION_ARG_NONE, &reasons,
-            N_ ("Only what stands in the way, at once; try no remedies"), NULL },
-          { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (Desk) desk = { 0 };
 
-  if (!options_parse (
-          &options, "why", _ ("MONTH"),
-          _ ("Lists the places that nobody fills, each with what stands in the way, and "
-             "what would help: each remedy is tried by planning again."),
-          entries, argc, argv)
+  if (!why_parse (&options, &reasons,
+                  _ ("Lists the places that nobody fills, each with what stands in the way, and "
+                     "what would help: each remedy is tried by planning again."),
+                  argc, argv)
       || !desk_open (&desk, &options, DESK_READ) || !desk_load (&desk, options_take (&options, 0)))
     return STATUS_BAD;
   return why_answer (&desk, reasons);

@@ -21,14 +21,20 @@ log_part_free (gpointer data)
   g_free (self);
 }
 
+int
+zone_order (gboolean left_is_pool, const char *left, gboolean right_is_pool, const char *right)
+{
+  if (left_is_pool != right_is_pool)
+    return left_is_pool ? -1 : 1;
+  return strcmp (left, right);
+}
+
 static int
 compare_parts (gconstpointer a, gconstpointer b)
 {
   const LogPart *left = *(LogPart *const *) a, *right = *(LogPart *const *) b;
 
-  if (left->is_pool != right->is_pool)
-    return left->is_pool ? -1 : 1;
-  return strcmp (left->id, right->id);
+  return zone_order (left->is_pool, left->id, right->is_pool, right->id);
 }
 
 static GPtrArray *
@@ -40,7 +46,7 @@ list_parts (GengZone *zone)
     {
       LogPart *part = g_new0 (LogPart, 1);
 
-      *part = (LogPart){ .id = geng_zone_get_pool_id (zone, i), .index = i, .is_pool = TRUE };
+      *part = (LogPart){ .id = geng_zone_get_pool_id (zone, i), .is_pool = TRUE };
       part->desk.store = geng_zone_open_pool (zone, i);
       part->desk.station = geng_zone_get_pool (zone, i);
       g_ptr_array_add (parts, part);
@@ -49,7 +55,7 @@ list_parts (GengZone *zone)
     {
       LogPart *part = g_new0 (LogPart, 1);
 
-      *part = (LogPart){ .id = geng_zone_get_id (zone, i), .index = i };
+      *part = (LogPart){ .id = geng_zone_get_id (zone, i) };
       part->desk.store = g_object_ref (geng_zone_get_store (zone, i));
       part->desk.station = geng_zone_get_station (zone, i);
       g_ptr_array_add (parts, part);

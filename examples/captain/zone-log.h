@@ -9,7 +9,6 @@
 typedef struct
 {
   const char *id;
-  guint index; /* among the stations, or the pools */
   gboolean is_pool;
   Desk desk; /* with what was read of it; it owns the store */
   GPtrArray *steps;
@@ -29,6 +28,8 @@ typedef struct
   GArray *parts; /* of ChangePart, pools first, in the order in which locks are taken */
 } ZoneChange;
 
+/* As of strcmp(): pools, then stations, each in the order of ids, as their locks are taken. */
+int zone_order (gboolean left_is_pool, const char *left, gboolean right_is_pool, const char *right);
 /* (transfer full) (nullable) (element-type LogPart): pools, then stations, each in the order of
  * ids; NULL after a message */
 GPtrArray *zone_log_read (GengZone *zone);

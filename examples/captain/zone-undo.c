@@ -65,9 +65,7 @@ compare_parts (gconstpointer a, gconstpointer b)
 {
   const Part *left = *(Part *const *) a, *right = *(Part *const *) b;
 
-  if (left->is_pool != right->is_pool)
-    return left->is_pool ? -1 : 1;
-  return strcmp (left->id, right->id);
+  return zone_order (left->is_pool, left->id, right->is_pool, right->id);
 }
 
 static void

@@ -125,20 +125,16 @@ Status
 zone_why (int argc, char **argv)
 {
   gboolean reasons = FALSE;
-  const GOptionEntry entries[]
-      = { { "reasons", 0, 0, G_OPTION_ARG_NONE, &reasons,
-            N_ ("Only what stands in the way, at once; try no remedies"), NULL },
-          { NULL } };
   g_auto (Options) options = { 0 };
   g_auto (ZoneWhy) self = { 0 };
   g_autoptr (GError) error = NULL;
   Status status;
 
-  if (!options_parse (&options, "why", _ ("MONTH"),
-                      _ ("Lists the places that nobody fills at any station of a zone that shares "
-                         "people, each with what stands in the way of everybody of the zone, and "
-                         "what would help."),
-                      entries, argc, argv)
+  if (!why_parse (&options, &reasons,
+                  _ ("Lists the places that nobody fills at any station of a zone that shares "
+                     "people, each with what stands in the way of everybody of the zone, and "
+                     "what would help."),
+                  argc, argv)
       || (self.zone = zone_load (options.folder != NULL ? options.folder : ".")) == NULL)
     return STATUS_BAD;
   self.desk.json = options.json;

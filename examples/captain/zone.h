@@ -70,6 +70,8 @@ Status zone_plan (int argc, char **argv);
 Status zone_repair (int argc, char **argv);
 /* geng why, the same. */
 Status zone_why (int argc, char **argv);
+/* The options of geng why, of which this is said; FALSE after a message. */
+gboolean why_parse (Options *options, gboolean *reasons, const char *about, int argc, char **argv);
 /* What keeps everybody from each place that is open in the roster on the desk, and what would help.
  * reasons: only what keeps them away */
 Status why_answer (Desk *desk, gboolean reasons);

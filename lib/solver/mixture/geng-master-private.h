@@ -38,7 +38,7 @@ struct _GengMaster
   guint n_members, n_rows;
   GArray *ranges;     /* GengMasterRange */
   GArray *range_row;  /* guint */
-  GArray *columns;    /* Column */
+  GArray *columns;    /* GengMasterColumn */
   GArray *feeds;      /* GengFeed */
   GArray *share;      /* double: x, carried from call to call */
   GArray *share_mean; /* double */
