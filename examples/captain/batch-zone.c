@@ -40,9 +40,10 @@ read_line (GengZone *zone, const char *month)
   g_autofree char *path = state_path (zone, month);
   g_autofree char *text = NULL;
   g_autoptr (JsonNode) line = NULL;
-  gsize length = 0;
+  GStatBuf status;
 
-  if (!g_file_get_contents (path, &text, &length, NULL) || length > MOST_LINE)
+  if (g_stat (path, &status) != 0 || (gsize) status.st_size > MOST_LINE
+      || !g_file_get_contents (path, &text, NULL, NULL))
     return NULL;
   line = json_from_string (text, NULL);
   return line != NULL && JSON_NODE_HOLDS_OBJECT (line) ? g_steal_pointer (&line) : NULL;
