@@ -16,7 +16,7 @@
 /* More than any table of a station; untrusted files are bounded. */
 #define MAX_TABLE ((gsize) 16 * 1024 * 1024)
 
-/* Of the command, and of those that it starts for the stations of a zone. */
+/* Of a command over several stations, for those that it starts for each of them. */
 #define CHANGE_OF_COMMAND "GENG_CHANGE"
 
 static char *command_line;
@@ -62,6 +62,10 @@ log_set_command (int argc, char **argv)
     }
   g_free (command_line);
   command_line = g_string_free (line, FALSE);
+  /* What started it may be one command over a zone; what it starts itself is none of that. */
+  g_free (change_id);
+  change_id = g_strdup (g_getenv (CHANGE_OF_COMMAND));
+  g_unsetenv (CHANGE_OF_COMMAND);
 }
 
 void
@@ -82,8 +86,6 @@ log_share_change (void)
 static const char *
 get_change (void)
 {
-  if (change_id == NULL)
-    change_id = g_strdup (g_getenv (CHANGE_OF_COMMAND));
   if (change_id == NULL)
     log_begin_change ();
   return change_id;

@@ -307,6 +307,8 @@ begin_log (Board *self, GError **error)
 
   if (now != NULL && g_strcmp0 (now, self->evening->session) == 0)
     return TRUE;
+  /* What is drawn at other stations of a zone, or later, is taken back by itself. */
+  log_begin_change ();
   if (!desk_fold_steps (&self->desk, error)
       || !log_begin (&self->desk, self->evening->options, error))
     return FALSE;

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The desk of a zone: its stations with their months, each with a desk of its own."""
 
+import json
 import subprocess
 import sys
 import unittest
@@ -55,6 +56,23 @@ class Zone(Desk):
         self.assertFalse((self.one / f"drafts/{self.month}.steps").exists())
         log = self.run_geng("log", folder=self.one).stdout
         self.assertIn("desk", log)
+
+    def test_each_station_is_a_change_of_its_own(self):
+        self.assertIn(self.run_geng("plan", self.month, "--effort", "quick", folder=self.other).returncode, (FINE, GAPS))
+        self.browser.js("location.reload()")
+        self.browser.wait("document.querySelectorAll('.zone a').length > 3")
+        for link in (1, 3):
+            self.browser.click(f"document.querySelectorAll('.zone a')[{link}]")
+            self.browser.wait("typeof Month !== 'undefined' && !!Month.data && " + DRAWN)
+            self.browser.js("(() => { const member = Month.data.cells.findIndex((days) => days[2].length);"
+                            " return Desk.paint([Desk.named({ member, day: 2 }, { shift: '' })]); })()")
+            self.saved()
+            self.browser.click("document.getElementById('zone')")
+            self.browser.wait("document.querySelectorAll('.zone a').length > 3")
+        self.assertEqual(self.end(), 0)
+        last = [json.loads(max((folder / "log").glob("0*.json")).read_text(encoding="utf-8")) for folder in (self.one, self.other)]
+        self.assertTrue(all("desk" in step["command"] for step in last), last)
+        self.assertNotEqual(last[0]["change"], last[1]["change"])
 
     def test_what_is_asked_of_it(self):
         cookie = "; ".join(f"{one['name']}={one['value']}" for one in self.browser.call("Network.getCookies")["cookies"])
